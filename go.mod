@@ -1,0 +1,3 @@
+module github.com/tarndb/tarn
+
+go 1.26
