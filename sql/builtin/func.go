@@ -151,12 +151,3 @@ type Cast struct {
 	Fn       *Func
 	Binary   bool
 }
-
-// CastPath is a resolved conversion: see FindCast.
-type CastPath struct {
-	From, To types.Type
-	// Convert takes a non-NULL value; nil means the value is used unchanged.
-	Convert func(s *Session, d types.Datum) (types.Datum, error)
-	// Fn is the cast function when there is a plain one (its kernel may be vectorized).
-	Fn *Func
-}
