@@ -401,10 +401,17 @@ func (t *treader) chunk() chunkMeta {
 	return c
 }
 
+// chunkTypes are the types of fields whose numbers have been used for other things.
+var chunkTypes = map[int16]byte{12: tStruct, 14: tI64, 15: tI32, 16: tStruct}
+
 func (t *treader) chunkMeta(c *chunkMeta) {
 	t.fields(func(id int16, typ byte) {
 		if id > 0 && id < 16 {
 			c.seen |= 1 << id
+		}
+		if want, ok := chunkTypes[id]; ok && want != typ { // a vendor's own field
+			t.skip(typ)
+			return
 		}
 		switch id {
 		case 1:

@@ -76,7 +76,7 @@ func (c *conv) datum(raw string) (types.Datum, bool) {
 }
 
 // Stats implements table.Table.
-func (t *Table) Stats(ctx context.Context) (*table.Stats, error) {
+func (t *Table) Stats(context.Context) (*table.Stats, error) {
 	t.statsOnce.Do(func() {
 		st := &table.Stats{Cols: make([]table.ColStats, len(t.cols))}
 		for _, f := range t.files {
@@ -86,7 +86,7 @@ func (t *Table) Stats(ctx context.Context) (*table.Stats, error) {
 			}
 		}
 		for i := range t.cols {
-			st.Cols[i] = t.colStats(ctx, i, st.Rows)
+			st.Cols[i] = t.colStats(i, st.Rows)
 		}
 		t.stats = st
 	})
@@ -94,7 +94,7 @@ func (t *Table) Stats(ctx context.Context) (*table.Stats, error) {
 }
 
 // colStats adds up the statistics of one column over all row groups.
-func (t *Table) colStats(ctx context.Context, col int, rows int64) table.ColStats {
+func (t *Table) colStats(col int, rows int64) table.ColStats {
 	a := statsSum{sorted: true}
 	for i, f := range t.files {
 		n := f.schema.cols[t.maps[i][col]]
@@ -108,21 +108,22 @@ func (t *Table) colStats(ctx context.Context, col int, rows int64) table.ColStat
 	}
 	cs := a.result()
 	cs.AvgBytes = t.avgBytes(col, rows)
-	cs.NDV = t.estimateNDV(ctx, col, rows, &cs, &a)
+	cs.NDV = a.ndv(&cs)
 	return cs
 }
 
 // statsSum gathers row-group statistics of one column.
 type statsSum struct {
 	table.ColStats
-	leaf    *leafCol
-	groups  int
-	unknown bool // a group without a range
-	nullsNo bool
-	lastMax types.Datum
-	overlap float64 // how much groups' ranges overlap, in groups
-	sorted  bool
-	values  int64
+	leaf     *leafCol
+	groups   int
+	unknown  bool // a group without a range
+	nullsNo  bool
+	lastMax  types.Datum
+	distinct float64 // sum of the groups' distinct counts
+	counted  int64   // values in groups that have one
+	sorted   bool
+	values   int64
 }
 
 func (a *statsSum) add(l *leafCol, g *rowGroup, c *chunkMeta) {
@@ -140,6 +141,10 @@ func (a *statsSum) add(l *leafCol, g *rowGroup, c *chunkMeta) {
 	default:
 		a.nullsNo = true
 		a.values += g.Rows
+	}
+	if d := c.distinct(l, g.Rows); d > 0 {
+		a.distinct += d
+		a.counted += g.Rows
 	}
 	if c.Stats.HasNulls && c.Stats.Nulls == g.Rows {
 		return // nothing but NULLs: no range to widen
@@ -235,18 +240,6 @@ func compareStrings(a, b string) int {
 		return 1
 	}
 	return 0
-}
-
-// estimateNDV guesses the number of distinct values of a column.
-func (t *Table) estimateNDV(_ context.Context, _ int, _ int64, cs *table.ColStats, a *statsSum) float64 {
-	values := float64(a.values)
-	if a.leaf == nil || values == 0 {
-		return 0
-	}
-	if cs.HasRange && a.leaf.conv.typ.Phys() != types.PStr && a.leaf.conv.typ.Phys() != types.PF64 {
-		return math.Max(1, math.Min(values, float64(cs.Max.I)-float64(cs.Min.I)+1))
-	}
-	return values
 }
 
 // numericParts splits an encoded numeric into sign, scale and magnitude.
