@@ -14,15 +14,15 @@ import (
 )
 
 // combine opens files and joins them: together when they are alike, else one by one.
-func combine(ctx context.Context, s object.Store, files []object.Info, open opener, o *options) (table.Table, error) {
+func combine(ctx context.Context, e *Env, files []object.Info, open opener, o *options) (table.Table, error) {
 	keys := hiveKeys(files, o)
 	if len(keys) == 0 && !o.byName && !o.addFile {
-		return open(ctx, s, files, o)
+		return open(ctx, e, files, o)
 	}
 	groups := groupFiles(files, keys, o)
 	tables := make([]table.Table, len(groups))
 	for i, g := range groups {
-		t, err := open(ctx, s, g.files, o)
+		t, err := open(ctx, e, g.files, o)
 		if err != nil {
 			return nil, err
 		}

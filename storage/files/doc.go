@@ -3,5 +3,5 @@
 //
 // Invariants: what Open returns is a snapshot: files that change later make reads fail,
 // they never mix. Directories named key=value become columns unless switched off.
-// Everything is safe for concurrent use. Start reading at Open.
+// Everything is safe for concurrent use. Start reading at Env.Open.
 package files

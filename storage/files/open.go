@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/tarndb/tarn/sql/pgerr"
+	"github.com/tarndb/tarn/storage/colcache"
 	"github.com/tarndb/tarn/storage/object"
 	"github.com/tarndb/tarn/storage/parquetfile"
 	"github.com/tarndb/tarn/storage/table"
@@ -18,7 +19,13 @@ import (
 type Options map[string]string
 
 // opener reads files of one format as a table each, or together.
-type opener func(ctx context.Context, s object.Store, files []object.Info, o *options) (table.Table, error)
+type opener func(ctx context.Context, e *Env, files []object.Info, o *options) (table.Table, error)
+
+// Env is where files are and where what is read of them is kept.
+type Env struct {
+	Store object.Store
+	Cache *colcache.Cache // of decoded columns, nil for none
+}
 
 var formats = map[string]opener{
 	"parquet": openParquet,
@@ -40,7 +47,7 @@ func FormatOf(p string) string {
 
 // Open makes a table of the files that patterns name. format is "parquet", "csv",
 // "json" or "" to go by the suffix.
-func Open(ctx context.Context, s object.Store, patterns []string, format string, opt Options) (table.Table, error) {
+func (e *Env) Open(ctx context.Context, patterns []string, format string, opt Options) (table.Table, error) {
 	if len(patterns) == 0 {
 		return nil, pgerr.New(pgerr.InvalidParameterValue, "no files were given")
 	}
@@ -58,14 +65,14 @@ func Open(ctx context.Context, s object.Store, patterns []string, format string,
 	}
 	var infos []object.Info
 	for _, p := range patterns {
-		found, err := expand(ctx, s, p)
+		found, err := expand(ctx, e.Store, p)
 		if err != nil {
 			return nil, err
 		}
 		infos = append(infos, found...)
 	}
 	o.name = strings.Join(patterns, ", ")
-	return combine(ctx, s, infos, open, o)
+	return combine(ctx, e, infos, open, o)
 }
 
 // expand lists what a pattern names; a directory stands for all files below it.
@@ -157,8 +164,8 @@ func (o *options) bool(name string) (bool, error) {
 	return false, pgerr.New(pgerr.InvalidParameterValue, "invalid value for boolean option %q: %q", name, v)
 }
 
-func openParquet(ctx context.Context, s object.Store, files []object.Info, o *options) (table.Table, error) {
-	return parquetfile.OpenTable(ctx, s, files, parquetfile.Options{Name: o.name})
+func openParquet(ctx context.Context, e *Env, files []object.Info, o *options) (table.Table, error) {
+	return parquetfile.OpenTable(ctx, e.Store, files, parquetfile.Options{Name: o.name, Cache: e.Cache})
 }
 
 // formatOptions lists the options that each format adds.

@@ -25,6 +25,8 @@ func sharedFile(t *testing.T, sub string) []byte {
 	return b
 }
 
+func env() *Env { return &Env{Store: object.NewSet()} }
+
 func put(t *testing.T, path string, b []byte) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -85,7 +87,7 @@ func TestHivePartitions(t *testing.T) {
 	for _, p := range []string{"y=2024/m=a/1.parquet", "y=2024/m=b/1.parquet", "y=2025/m=__HIVE_DEFAULT_PARTITION__/1.parquet"} {
 		put(t, filepath.Join(dir, p), b)
 	}
-	tab, err := Open(context.Background(), object.NewSet(), []string{dir + "/**/*.parquet"}, "", nil)
+	tab, err := env().Open(context.Background(), []string{dir + "/**/*.parquet"}, "", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +105,7 @@ func TestHivePartitions(t *testing.T) {
 }
 
 func TestUnknownOption(t *testing.T) {
-	_, err := Open(context.Background(), object.NewSet(), []string{"x.parquet"}, "", Options{"nonsense": "1"})
+	_, err := env().Open(context.Background(), []string{"x.parquet"}, "", Options{"nonsense": "1"})
 	if err == nil {
 		t.Fatal("an unknown option was accepted")
 	}

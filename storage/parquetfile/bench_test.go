@@ -6,16 +6,18 @@ import (
 	"testing"
 
 	"github.com/tarndb/tarn/exec/vec"
+	"github.com/tarndb/tarn/internal/mem"
+	"github.com/tarndb/tarn/storage/colcache"
 	"github.com/tarndb/tarn/storage/object"
 )
 
 // benchTable opens the file named by TARN_BENCH_PARQUET (TPC-H lineitem).
-func benchTable(b *testing.B) *Table {
+func benchTable(b *testing.B, cache *colcache.Cache) *Table {
 	path := os.Getenv("TARN_BENCH_PARQUET")
 	if path == "" {
 		b.Skip("TARN_BENCH_PARQUET is not set: no lineitem file to measure")
 	}
-	t, err := OpenTable(context.Background(), object.NewSet(), []object.Info{{Path: path}}, Options{})
+	t, err := OpenTable(context.Background(), object.NewSet(), []object.Info{{Path: path}}, Options{Cache: cache})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -55,10 +57,22 @@ func scanColumns(b *testing.B, t *Table, cols []int) (rows int64) {
 }
 
 func BenchmarkColumn(b *testing.B) {
-	t := benchTable(b)
+	t := benchTable(b, nil)
 	for i, c := range t.Columns() {
 		b.Run(c.Name, func(b *testing.B) {
 			b.ReportAllocs()
+			for b.Loop() {
+				scanColumns(b, t, []int{i})
+			}
+		})
+	}
+}
+
+func BenchmarkCachedColumn(b *testing.B) {
+	t := benchTable(b, colcache.New(mem.NewPool("bench", 0), 4<<30, 1))
+	for i, c := range t.Columns() {
+		b.Run(c.Name, func(b *testing.B) {
+			scanColumns(b, t, []int{i})
 			for b.Loop() {
 				scanColumns(b, t, []int{i})
 			}

@@ -7,6 +7,8 @@ import (
 
 	"github.com/tarndb/tarn/exec/vec"
 	"github.com/tarndb/tarn/sql/pgerr"
+	"github.com/tarndb/tarn/storage/colcache"
+	decoded "github.com/tarndb/tarn/storage/column"
 	"github.com/tarndb/tarn/storage/object"
 	"github.com/tarndb/tarn/storage/table"
 )
@@ -26,8 +28,9 @@ type reader struct {
 
 // colReader is what serves one requested column.
 type colReader struct {
-	flat *column
 	node *node
+	flat *column
+	held *decoded.Data // the whole row group's column, from the cache
 }
 
 // idleColumns keeps flat column readers with their buffers for reuse.
@@ -88,10 +91,14 @@ func (r *reader) Read(i int, sel []uint16, dst *vec.Vec) (err error) {
 			err = caught(p, r.s.f.Info.Path, c.node.Name)
 		}
 	}()
-	if c.flat == nil {
+	if c.flat == nil && c.held == nil {
 		if err := r.openColumn(c); err != nil {
 			return atFile(err, r.s.f.Info.Path, c.node.Name)
 		}
+	}
+	if c.held != nil {
+		c.held.Slice(int(r.start), r.n, dst)
+		return nil
 	}
 	if err := c.flat.batch(r.start, r.n, dst); err != nil {
 		return atFile(err, r.s.f.Info.Path, c.node.Name)
@@ -99,8 +106,55 @@ func (r *reader) Read(i int, sel []uint16, dst *vec.Vec) (err error) {
 	return nil
 }
 
-// openColumn prepares a column on its first use, and the file on the first column's.
+// openColumn finds a column in the cache or opens it, on its first use. A column that
+// the cache wants is decoded as a whole.
 func (r *reader) openColumn(c *colReader) error {
+	cache := r.s.t.cache
+	key := colcache.Key{Path: r.s.f.Info.Path, ID: r.s.f.Info.ID, Group: int32(r.s.group), Col: int32(c.node.leaf)}
+	if c.held = cache.Get(key); c.held != nil {
+		atomic.AddInt64(&r.m.CacheHitBytes, c.held.Bytes())
+		return nil
+	}
+	if err := r.openFile(c); err != nil {
+		return err
+	}
+	if !cache.Admit(key, 2*r.rows) {
+		return nil
+	}
+	data, err := r.decodeAll(c.flat)
+	if err != nil {
+		cache.Abandon(key)
+		return err
+	}
+	cache.Put(key, data)
+	c.held = data
+	return nil
+}
+
+// decodeAll decodes a column from its first to its last row.
+func (r *reader) decodeAll(c *column) (*decoded.Data, error) {
+	b := decoded.NewBuilder(c.leaf.conv.typ, int(r.rows)).KeepDict()
+	var v vec.Vec
+	for at := int64(0); at < r.rows; at += vec.Size {
+		if err := r.ctx.Err(); err != nil {
+			return nil, pgerr.From(err)
+		}
+		n := int(min(vec.Size, r.rows-at))
+		if err := c.batch(at, n, &v); err != nil {
+			return nil, err
+		}
+		if at == 0 && v.Form == vec.Flat && v.Refs != nil {
+			b.Reserve(int(min(c.meta.Uncompressed, maxReserve)))
+		}
+		b.Append(&v, n, nil)
+	}
+	return b.Build(), nil
+}
+
+const maxReserve = 64 << 20
+
+// openFile opens a column's chunk, and the file for the first column.
+func (r *reader) openFile(c *colReader) error {
 	if r.file == nil {
 		f, err := r.s.t.store.Open(r.ctx, r.s.f.Info)
 		if err != nil {

@@ -7,19 +7,22 @@ import (
 
 	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/types"
+	"github.com/tarndb/tarn/storage/colcache"
 	"github.com/tarndb/tarn/storage/object"
 	"github.com/tarndb/tarn/storage/table"
 )
 
 // Options of OpenTable.
 type Options struct {
-	Name string // for EXPLAIN; the first path when empty
+	Name  string          // for EXPLAIN; the first path when empty
+	Cache *colcache.Cache // of decoded columns, nil for none
 }
 
 // Table is a set of Parquet files with the same columns, as one snapshot.
 type Table struct {
 	name  string
 	store object.Store
+	cache *colcache.Cache
 	files []*File
 	cols  []table.Column
 	maps  [][]int // per file: column of the table to column of the file
@@ -37,7 +40,7 @@ func OpenTable(ctx context.Context, s object.Store, files []object.Info, opt Opt
 	if len(files) == 0 {
 		return nil, pgerr.New(pgerr.UndefinedFile, "no files to read")
 	}
-	t := &Table{name: opt.Name, store: s}
+	t := &Table{name: opt.Name, store: s, cache: opt.Cache}
 	if t.name == "" {
 		t.name = files[0].Path
 	}
