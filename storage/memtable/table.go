@@ -114,7 +114,7 @@ func (t *Table) seal() {
 			break
 		}
 		c = t.merge(last, c)
-		t.sealed = t.sealed[:n-1:n-1]
+		t.sealed = t.sealed[: n-1 : n-1]
 	}
 	c.describe(t.cols)
 	t.sealed = append(t.sealed[:len(t.sealed):len(t.sealed)], c)
