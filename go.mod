@@ -7,3 +7,5 @@ require (
 	github.com/klauspost/compress v1.20.3
 	github.com/pierrec/lz4/v4 v4.1.33
 )
+
+require github.com/cespare/xxhash/v2 v2.3.0 // indirect

@@ -397,13 +397,12 @@ func unpackLevels(dst []uint16, src []byte, n, maxLevel int) ([]uint16, error) {
 	return dst, nil
 }
 
-// convertAll makes vector values of the page's m values.
+// convertAll makes vector values of the page's m values, in fresh memory: a record that
+// reaches into the next page still holds values of this one.
 func (c *leafCursor) convertAll(m int) error {
-	buf := c.vals.Buf[:0]
 	c.vals = vec.Vec{}
 	c.leaf.conv.describe(&c.vals)
 	setLen(&c.vals, m)
-	c.vals.Buf = buf
 	if m == 0 {
 		return nil
 	}
