@@ -41,9 +41,12 @@ type Func struct {
 	Kind       Kind
 	Volatility Volatility
 	Args       []types.OID // polymorphic pseudo-types allowed
+	ArgNames   []string    // input argument names for named notation; nil when there are none
 	Defaults   int         // how many trailing arguments may be left out
-	Variadic   bool        // last argument repeats (or is VARIADIC "any")
-	Ret        types.OID
+	// DefaultVals are the values of the last Defaults arguments when left out.
+	DefaultVals []types.Datum
+	Variadic    bool // last argument repeats (or is VARIADIC "any")
+	Ret         types.OID
 	// RetType refines the result type from the actual argument types; nil means Ret.
 	RetType   func(args []types.Type) types.Type
 	NotStrict bool
@@ -59,8 +62,9 @@ type Func struct {
 	// which exec/kernel registers a vectorized form.
 	Kernel string
 	// OrderedSet marks WITHIN GROUP aggregates; Direct is their number of direct arguments.
-	OrderedSet bool
-	Direct     int
+	OrderedSet   bool
+	Direct       int
+	Hypothetical bool // an ordered-set aggregate of the rank() family
 }
 
 // Agg is the state of one aggregate for one group, the general (slow) path: the executor
@@ -146,13 +150,4 @@ type Cast struct {
 	Context  CastContext
 	Fn       *Func
 	Binary   bool
-}
-
-// CastPath is a resolved conversion: see FindCast.
-type CastPath struct {
-	From, To types.Type
-	// Convert takes a non-NULL value; nil means the value is used unchanged.
-	Convert func(s *Session, d types.Datum) (types.Datum, error)
-	// Fn is the cast function when there is a plain one (its kernel may be vectorized).
-	Fn *Func
 }
