@@ -10,6 +10,7 @@ import (
 	"github.com/tarndb/tarn/internal/mem"
 	"github.com/tarndb/tarn/planner/plan"
 	"github.com/tarndb/tarn/sql/pgerr"
+	"github.com/tarndb/tarn/sql/syscat"
 )
 
 // activity is what a session is doing, as other sessions may see it.
@@ -89,16 +90,8 @@ func (e statEnd) end(actuals []plan.Actual, m *mem.Account) {
 	e.s.act.spilled += spilled
 }
 
-// Activity describes a session for the system tables.
-type Activity struct {
-	PID                                       int32
-	User, App, Remote, State, Query           string
-	Opened, Since, Started, TxStart           time.Time
-	RowsScanned, RowsTotal, RowsOut, MemBytes int64
-}
-
 // activities lists all sessions in order of PID.
-func (in *Instance) activities() []Activity {
+func (in *Instance) activities() []syscat.Activity {
 	in.mu.Lock()
 	list := make([]*Session, 0, len(in.sessions))
 	for _, s := range in.sessions {
@@ -106,17 +99,17 @@ func (in *Instance) activities() []Activity {
 	}
 	in.mu.Unlock()
 	sort.Slice(list, func(i, j int) bool { return list[i].pid < list[j].pid })
-	out := make([]Activity, len(list))
+	out := make([]syscat.Activity, len(list))
 	for i, s := range list {
 		out[i] = s.activity()
 	}
 	return out
 }
 
-func (s *Session) activity() Activity {
+func (s *Session) activity() syscat.Activity {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	a := Activity{PID: s.pid, User: s.user, App: s.act.app, Remote: s.remote, State: s.act.state, Query: s.act.query,
+	a := syscat.Activity{PID: s.pid, User: s.user, App: s.act.app, Remote: s.remote, State: s.act.state, Query: s.act.query,
 		Opened: s.opened, Since: s.act.since, Started: s.act.started, TxStart: s.act.txStart}
 	if p := s.act.progress; p != nil {
 		a.RowsScanned, a.RowsTotal, a.RowsOut = p.RowsScanned.Load(), p.RowsTotal.Load(), p.RowsOut.Load()
@@ -127,34 +120,20 @@ func (s *Session) activity() Activity {
 	return a
 }
 
-// LogEntry is one finished statement.
-type LogEntry struct {
-	ID                 int64
-	PID                int32
-	User, App, Query   string
-	Start              time.Time
-	Nanos              int64
-	RowsScanned, Rows  int64
-	BytesRead, Spilled int64
-	MemPeak            int64
-	Code               string // SQLSTATE
-	Error              string
-}
-
 // queryLogRows is how many statements the log keeps.
 const queryLogRows = 10000
 
 // queryLog keeps the newest finished statements in memory.
 type queryLog struct {
 	mu   sync.Mutex
-	ring []LogEntry
+	ring []syscat.LogEntry
 	next int
 	id   atomic.Int64
 }
 
-func newQueryLog(n int) *queryLog { return &queryLog{ring: make([]LogEntry, 0, n)} }
+func newQueryLog(n int) *queryLog { return &queryLog{ring: make([]syscat.LogEntry, 0, n)} }
 
-func (l *queryLog) add(e LogEntry) {
+func (l *queryLog) add(e syscat.LogEntry) {
 	e.ID = l.id.Add(1)
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -167,24 +146,24 @@ func (l *queryLog) add(e LogEntry) {
 }
 
 // entries lists the log, oldest first.
-func (l *queryLog) entries() []LogEntry {
+func (l *queryLog) entries() []syscat.LogEntry {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return append(append([]LogEntry{}, l.ring[l.next:]...), l.ring[:l.next]...)
+	return append(append([]syscat.LogEntry{}, l.ring[l.next:]...), l.ring[:l.next]...)
 }
 
 // logStart begins the log entry of a statement; the function it gives ends it.
 func (s *Session) logStart(text string) func(error) {
 	start := time.Now()
 	return func(err error) {
-		e := LogEntry{PID: s.pid, User: s.user, Query: clip(text), Start: start, Nanos: int64(time.Since(start)), Code: "00000"}
+		e := syscat.LogEntry{PID: s.pid, User: s.user, Query: clip(text), Start: start, Nanos: int64(time.Since(start)), Code: "00000"}
 		s.mu.Lock()
 		e.App, e.BytesRead, e.Spilled = s.act.app, s.act.bytes, s.act.spilled
 		if p := s.act.progress; p != nil {
 			e.RowsScanned, e.Rows = p.RowsScanned.Load(), p.RowsOut.Load()
 		}
 		if s.act.memory != nil {
-			e.MemPeak = s.act.memory.Peak()
+			e.MemMax = s.act.memory.Peak()
 		}
 		s.act.progress, s.act.memory, s.act.bytes, s.act.spilled = nil, nil, 0, 0
 		s.mu.Unlock()

@@ -150,7 +150,7 @@ func appendDatum(v *vec.Vec, d types.Datum) {
 		v.I32 = append(v.I32, int32(d.I))
 	case types.PI64:
 		if v.Type.OID == types.Numeric {
-			u, _ := types.UnscaledNumeric(d, int(v.Scale))
+			u, _ := types.DecimalOf(d).Scaled(int(v.Scale))
 			v.I64 = append(v.I64, u)
 			return
 		}

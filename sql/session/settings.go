@@ -9,6 +9,7 @@ import (
 
 	"github.com/tarndb/tarn/sql/builtin"
 	"github.com/tarndb/tarn/sql/pgerr"
+	"github.com/tarndb/tarn/sql/syscat"
 	"github.com/tarndb/tarn/sql/types"
 )
 
@@ -290,20 +291,11 @@ func (s *Session) ReportChanges() {
 	}
 }
 
-// SettingRow describes a setting for pg_settings.
-type SettingRow struct {
-	Name, Value, Unit, Desc, Context, Kind string
-	Source                                 string
-	Min, Max                               string
-	Enum                                   []string
-	Boot, Reset                            string
-}
-
 // settingRows lists all settings in order of name.
-func (s *Session) settingRows() []SettingRow {
-	rows := make([]SettingRow, 0, len(settingList))
+func (s *Session) settingRows() []syscat.Setting {
+	rows := make([]syscat.Setting, 0, len(settingList))
 	for _, d := range settingList {
-		r := SettingRow{Name: d.name, Value: s.setting(d.key), Unit: d.unit, Desc: d.desc, Context: d.context,
+		r := syscat.Setting{Name: d.name, Value: s.setting(d.key), Unit: d.unit, Desc: d.desc, Context: d.context,
 			Boot: d.def, Reset: s.resetValue(d), Kind: [...]string{"string", "bool", "integer", "real", "enum"}[d.kind]}
 		if d.kind == kindInt {
 			r.Min, r.Max = strconv.FormatInt(d.min, 10), strconv.FormatInt(d.max, 10)

@@ -47,13 +47,13 @@ type registry struct {
 // relations is the registry, built on first use.
 var relations = sync.OnceValue(func() *registry {
 	r := &registry{byName: map[key]*relation{}, byID: map[catalog.ID]*relation{}}
-	for line := range strings.Lines(relationText + ownText) {
+	for line := range strings.Lines(relationText + "\n" + ownText) {
 		if line = strings.TrimSpace(line); line != "" {
 			r.add(line)
 		}
 	}
 	slices.SortFunc(r.list, func(a, b *relation) int { return int(a.obj.ID) - int(b.obj.ID) })
-	for _, p := range producers {
+	for _, p := range producers() {
 		r.produce(p.name, p.cols, p.emit)
 	}
 	return r
@@ -130,4 +130,6 @@ func RelationByID(id catalog.ID) *catalog.Object {
 }
 
 // IsView tells whether a system relation is a view in PostgreSQL.
-func IsView(o *catalog.Object) bool { return o.Table != nil && o.Table.Format == "v" && o.ID < catalog.FirstID }
+func IsView(o *catalog.Object) bool {
+	return o.Table != nil && o.Table.Format == "v" && o.ID < catalog.FirstID
+}

@@ -23,6 +23,7 @@ type Env struct {
 	Version  string
 	Started  time.Time
 	Facts    Facts
+	all      []*relation // set by Open
 }
 
 // Facts are the parts of Env that change all the time; they are asked for when a relation
@@ -78,7 +79,9 @@ func Open(env *Env, o *catalog.Object) table.Table {
 	if rel == nil {
 		return nil
 	}
-	return &sysTable{rel: rel, env: env}
+	full := *env
+	full.all = relations().list
+	return &sysTable{rel: rel, env: &full}
 }
 
 // Name is for EXPLAIN.
