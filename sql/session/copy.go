@@ -181,7 +181,7 @@ func (o *copySettings) finish(sql string, st *parse.Copy, quote, escape, null st
 func optionList(x parse.Expr) []string {
 	if row, ok := x.(*parse.RowExpr); ok {
 		var out []string
-		for _, f := range row.Fields {
+		for _, f := range row.Elems {
 			v, _ := settingText("", f)
 			out = append(out, v)
 		}

@@ -228,9 +228,9 @@ func convert(bs *builtin.Session, p *builtin.CastPath, v *vec.Vec, n int, to typ
 	ds := make([]types.Datum, n)
 	for i := range n {
 		d := v.Datum(i)
-		if !d.Null && p.Convert != nil {
+		if !p.Noop() {
 			var err error
-			if d, err = p.Convert(bs, d); err != nil {
+			if d, err = p.Apply(bs, d); err != nil {
 				return nil, err
 			}
 		}

@@ -206,11 +206,11 @@ func (s *Session) set(name, value string, local bool) error {
 	if handled, err := s.setSpecial(d, value); handled {
 		return err
 	}
-	s.put(d.key, value, local)
+	s.putSetting(d.key, value, local)
 	return nil
 }
 
-func (s *Session) put(key, value string, local bool) {
+func (s *Session) putSetting(key, value string, local bool) {
 	v := s.state.settings
 	if local {
 		v.local = with(v.local, key, value)
