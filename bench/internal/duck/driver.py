@@ -7,6 +7,7 @@ values as text are not counted against DuckDB.
 import datetime
 import decimal
 import json
+import os
 import sys
 import time
 import warnings
@@ -56,6 +57,7 @@ class Driver:
 
     def open(self, path, settings):
         self.con = duckdb.connect(path)
+        self.con.execute("SET enable_progress_bar = false")
         for name, value in settings.items():
             self.con.execute(f"SET {name} = '{value}'")
         return {"version": duckdb.__version__}
@@ -81,6 +83,8 @@ class Driver:
 
 
 def main():
+    out = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)  # whatever DuckDB prints, such as progress, must not end up between replies
     driver = Driver()
     for line in sys.stdin:
         request = json.loads(line)
@@ -89,8 +93,8 @@ def main():
             reply = method(**request)
         except Exception as e:  # every failure goes to the bench, which decides
             reply = {"error": f"{type(e).__name__}: {e}"}
-        sys.stdout.write(json.dumps(reply) + "\n")
-        sys.stdout.flush()
+        out.write(json.dumps(reply) + "\n")
+        out.flush()
 
 
 main()
