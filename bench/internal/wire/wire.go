@@ -19,6 +19,7 @@ import (
 type Conn struct {
 	conn     *pgconn.PgConn
 	name     string
+	version  string
 	pid      int
 	extended bool
 }
@@ -28,6 +29,7 @@ type Options struct {
 	Name     string // how reports call this engine
 	URL      string // postgres://…
 	Pid      int    // server process to measure, 0 if it cannot be measured
+	Version  string // of the server; empty: what it says of itself when a session starts
 	Extended bool   // ask by the extended protocol instead of the simple one
 }
 
@@ -37,14 +39,17 @@ func Open(ctx context.Context, o Options) (*Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Conn{conn, o.Name, o.Pid, o.Extended}, nil
+	if o.Version == "" {
+		o.Version = conn.ParameterStatus("server_version")
+	}
+	return &Conn{conn, o.Name, o.Version, o.Pid, o.Extended}, nil
 }
 
 // Name is how reports call this engine.
 func (c *Conn) Name() string { return c.name }
 
-// Version is what the server says of itself in its start-up parameters.
-func (c *Conn) Version() string { return c.conn.ParameterStatus("server_version") }
+// Version is the server's version.
+func (c *Conn) Version() string { return c.version }
 
 // Exec runs statements whose results nobody reads.
 func (c *Conn) Exec(ctx context.Context, sql string) error {
