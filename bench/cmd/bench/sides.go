@@ -52,6 +52,9 @@ func openSides(ctx context.Context, o options) (*sides, error) {
 	if err := nameTables(ctx, rival, o.rivalData, o.rival == "native"); err != nil {
 		return s, err
 	}
+	if err := rival.Exec(ctx, "CHECKPOINT"); err != nil { // native tables: measure them as they lie on disk
+		return s, err
+	}
 	return s, limitMemory(ctx, rival, o)
 }
 
@@ -98,6 +101,8 @@ func (s *sides) connect(ctx context.Context, o options) (*wire.Conn, error) {
 		}
 		w.URL, w.Pid = srv.URL(), srv.Pid()
 		w.Version = server.Version(ctx, o.tarn)
+	} else {
+		w.Name = "Server"
 	}
 	if w.Pid != 0 {
 		s.pids = append(s.pids, w.Pid)

@@ -24,8 +24,9 @@ func (r *Report) WriteTable(out io.Writer) error {
 		q.writeLine(w)
 	}
 	s := r.Summary
-	fmt.Fprintf(w, "geomean\t%.1f\t%.1f\t%.2fx\t%.1f\t%.1f\t%.2fx\t%.0f\t%.0f\t\t\t\n",
-		s.OursMS, s.RivalMS, s.GeoMean, s.OursCPUMS, s.RivalCPUMS, s.GeoMeanCPU, s.OursPeak, s.RivalPeak)
+	writeFigures(w, "geomean", Figures{WallMS: s.OursMS, CPUMS: s.OursCPUMS, PeakMB: s.OursPeak},
+		Figures{WallMS: s.RivalMS, CPUMS: s.RivalCPUMS, PeakMB: s.RivalPeak}, s.GeoMean, s.GeoMeanCPU)
+	fmt.Fprint(w, "\t\t\n")
 	if err := w.Flush(); err != nil {
 		return err
 	}
@@ -63,15 +64,30 @@ func (q *Query) writeLine(w io.Writer) {
 	if q.Noise > noisy {
 		mark = "*"
 	}
-	fmt.Fprintf(w, "%s\t%.1f\t%.1f\t%.2fx\t%.1f\t%.1f\t%.2fx\t%.0f\t%.0f\t%d\t%.0f%%%s\t\n", q.ID, q.Ours.WallMS, q.Rival.WallMS,
-		q.Ratio, q.Ours.CPUMS, q.Rival.CPUMS, q.CPU, q.Ours.PeakMB, q.Rival.PeakMB, q.Rows, 100*q.Noise, mark)
+	writeFigures(w, q.ID, q.Ours, q.Rival, q.Ratio, q.CPU)
+	fmt.Fprintf(w, "%d\t%.0f%%%s\t\n", q.Rows, 100*q.Noise, mark)
+}
+
+// writeFigures prints the columns that the lines of queries and the last line share.
+func writeFigures(w io.Writer, id string, ours, rival Figures, ratio, cpu float64) {
+	fmt.Fprintf(w, "%s\t%.1f\t%.1f\t%.2fx\t", id, ours.WallMS, rival.WallMS, ratio)
+	fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t", known("%.1f", ours.CPUMS), known("%.1f", rival.CPUMS), known("%.2fx", cpu),
+		known("%.0f", ours.PeakMB), known("%.0f", rival.PeakMB))
+}
+
+// known prints a figure, or a dash for one that could not be measured.
+func known(format string, x float64) string {
+	if x == 0 {
+		return "-"
+	}
+	return fmt.Sprintf(format, x)
 }
 
 // writeFoot prints the summary and every failure in full.
 func (r *Report) writeFoot(out io.Writer) {
 	s := r.Summary
-	fmt.Fprintf(out, "\n%d of %d answers equal; geometric mean %.2fx (CPU %.2fx); worst %s %.2fx; slower than %s in %d\n",
-		s.Compared, len(r.Queries), s.GeoMean, s.GeoMeanCPU, s.WorstQuery, s.Worst, r.Engines[1].Name, s.Lost)
+	fmt.Fprintf(out, "\n%d of %d answers equal; geometric mean %.2fx (CPU %s); worst %s %.2fx; slower than %s in %d\n",
+		s.Compared, len(r.Queries), s.GeoMean, known("%.2fx", s.GeoMeanCPU), s.WorstQuery, s.Worst, r.Engines[1].Name, s.Lost)
 	if s.MaxNoise > noisy {
 		fmt.Fprintf(out, "others used up to %.0f %% of the machine meanwhile: no claim can rest on these times\n", 100*s.MaxNoise)
 	}
