@@ -17,10 +17,12 @@ const Tolerance = 1e-9
 type Rule struct {
 	// Ordered: the query fixes the order of its rows. Otherwise answers are compared as bags of rows.
 	Ordered bool
-	// Keys are the 0-based columns of an ORDER BY that leaves ties, cut by a LIMIT. Only they must agree row by
-	// row; rows with equal keys are compared as bags, and the last such group, which the LIMIT may cut anywhere,
-	// by its keys only.
+	// Keys are the 0-based columns of an ORDER BY that leaves ties. Only they must agree row by row; rows with
+	// equal keys are compared as bags.
 	Keys []int
+	// Limit and Offset: a LIMIT may cut the last group of equal keys anywhere, an OFFSET the first, so that these
+	// are compared by their keys only.
+	Limit, Offset bool
 	// CountOnly: LIMIT without ORDER BY, any rows will do: only their number is compared.
 	CountOnly bool
 }
@@ -40,7 +42,7 @@ func Compare(a, b Result, rule Rule) error {
 	case rule.CountOnly:
 		return nil
 	case len(rule.Keys) > 0:
-		return c.tied(a.Rows, b.Rows, rule.Keys)
+		return c.tied(a.Rows, b.Rows, rule)
 	case rule.Ordered:
 		return c.rows(a.Rows, b.Rows, 0)
 	}
@@ -119,9 +121,9 @@ func (c *comparer) sorted(rows [][]Value) [][]Value {
 }
 
 // tied compares answers whose ORDER BY leaves ties, see Rule.Keys.
-func (c *comparer) tied(a, b [][]Value, keys []int) error {
+func (c *comparer) tied(a, b [][]Value, rule Rule) error {
 	for i := range a {
-		for _, k := range keys {
+		for _, k := range rule.Keys {
 			if !equal(c.columns[k].Class, a[i][k], b[i][k]) {
 				return fmt.Errorf("row %d key %s: %v against %v", i+1, c.columns[k].Name, a[i][k], b[i][k])
 			}
@@ -129,14 +131,14 @@ func (c *comparer) tied(a, b [][]Value, keys []int) error {
 	}
 	for start := 0; start < len(a); {
 		end := start + 1
-		for end < len(a) && c.sameKeys(a[start], a[end], keys) {
+		for end < len(a) && c.sameKeys(a[start], a[end], rule.Keys) {
 			end++
 		}
-		if end == len(a) {
-			return nil
-		}
-		if err := c.bags(a[start:end], b[start:end], start); err != nil {
-			return err
+		cut := rule.Offset && start == 0 || rule.Limit && end == len(a)
+		if !cut {
+			if err := c.bags(a[start:end], b[start:end], start); err != nil {
+				return err
+			}
 		}
 		start = end
 	}

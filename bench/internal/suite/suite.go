@@ -3,7 +3,7 @@
 // A query file is SQL with a comment head. Its first comment line is the title. Further comment lines of the form
 // "-- name: value" set what the answers of two engines may differ in:
 //
-//	-- keys: 2, 1     the ORDER BY columns, 1-based, of a query whose LIMIT cuts through ties (answer.Rule.Keys)
+//	-- keys: 2, 1     the ORDER BY columns, 1-based, of a query whose ORDER BY leaves ties (answer.Rule.Keys)
 //	-- any rows       LIMIT without ORDER BY: only the number of rows is compared
 //	-- verify: SQL    a statement with a determined answer, compared instead of what the above leaves open
 package suite
@@ -70,6 +70,8 @@ func parse(id, text string) (Query, error) {
 		return q, fmt.Errorf("no statement")
 	}
 	q.Rule.Ordered = ordered(q.SQL)
+	tail := q.SQL[strings.LastIndexByte(q.SQL, ')')+1:] // LIMIT and OFFSET of the whole query come last
+	q.Rule.Limit, q.Rule.Offset = limit.MatchString(tail), offset.MatchString(tail)
 	return q, nil
 }
 
@@ -98,6 +100,12 @@ func (q *Query) head(line string) error {
 
 // orderBy matches the words at the start of a text.
 var orderBy = regexp.MustCompile(`^order\s+by\s`)
+
+// limit and offset match the words of the tail of a query.
+var (
+	limit  = regexp.MustCompile(`(?i)\blimit\s`)
+	offset = regexp.MustCompile(`(?i)\boffset\s`)
+)
 
 // isWord tells whether a byte may be part of a name.
 func isWord(c byte) bool { return c == '_' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }

@@ -33,7 +33,7 @@ func TestOrdered(t *testing.T) {
 }
 
 func TestQueries(t *testing.T) {
-	for dir, n := range map[string]int{"tpch": 22} {
+	for dir, n := range map[string]int{"tpch": 22, "clickbench": 43} {
 		queries, err := Load("../../queries/" + dir)
 		if err != nil {
 			t.Fatal(err)
