@@ -57,7 +57,7 @@ func (p *parser) simpleType() *TypeName {
 			return p.nestedType()
 		}
 	}
-	if next := p.peek(1).kind; (next == '<' || next == tokNE) && (t.str == "map" || t.str == "struct") {
+	if next := p.peek(1).kind; (next == '<' || next == tokNE) && t.kind == tokIdent && (t.str == "map" || t.str == "struct") {
 		return p.nestedType()
 	}
 	return p.genericType()
