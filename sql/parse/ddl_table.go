@@ -26,6 +26,9 @@ func (p *parser) createTable(c *CreateTable, start int) Stmt {
 	}
 	for p.err == nil && (p.tableClause(c) || p.lakeTableClause(c)) {
 	}
+	if c.Foreign && c.Server == "" {
+		p.failHere()
+	}
 	p.createTableAs(c)
 	c.Span = p.span(start)
 	return c
@@ -49,8 +52,7 @@ func (p *parser) tableClause(c *CreateTable) bool {
 		c.Partition = p.partitionSpec()
 	case p.acceptKw(kwUsing):
 		c.Access = p.colID().Name
-	case p.isKw(kwWith) && p.peek(1).kind == '(':
-		p.next()
+	case p.acceptKw(kwWith):
 		c.With = p.relOptions()
 	case p.acceptSeq(kwWithout, kwOids):
 		c.WithoutOIDs = true
@@ -301,6 +303,11 @@ func (p *parser) partitionSpec() *PartitionSpec {
 	start := p.start()
 	p.i += 2
 	s := &PartitionSpec{Strategy: p.colID().Name}
+	switch s.Strategy {
+	case "list", "range", "hash":
+	default:
+		p.failPos(-1, "22023", "unrecognized partitioning strategy \"%s\"", s.Strategy)
+	}
 	p.expect('(')
 	s.Elems = p.indexElems()
 	p.expect(')')

@@ -197,7 +197,20 @@ func (p *parser) queryTail(q *Query) {
 		case p.isKw(kwFor):
 			p.locking(q)
 		default:
+			p.checkTies(q)
 			return
+		}
+	}
+}
+
+// checkTies refuses WITH TIES together with SKIP LOCKED.
+func (p *parser) checkTies(q *Query) {
+	if !q.WithTies {
+		return
+	}
+	for _, l := range q.Locking {
+		if l.Wait == LockSkip {
+			p.failPos(l.Pos, "42601", "SKIP LOCKED and WITH TIES options cannot be used together")
 		}
 	}
 }

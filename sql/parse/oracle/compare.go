@@ -2,12 +2,16 @@ package oracle
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 
 	pgquery "github.com/wasilibs/go-pgquery"
+	pgparser "github.com/wasilibs/go-pgquery/parser"
 
 	"github.com/tarndb/tarn/sql/parse"
+	"github.com/tarndb/tarn/sql/pgerr"
 )
 
 // Verdict is the outcome of comparing one statement.
@@ -95,6 +99,19 @@ func dropPlaces(v any) {
 			dropPlaces(x)
 		}
 	}
+}
+
+// Errors gives both error texts with their positions, for comparison.
+func (r Result) Errors() (ours, theirs string) {
+	var pg *pgparser.Error
+	if errors.As(r.PgErr, &pg) {
+		theirs = fmt.Sprintf("%s at %d", pg.Message, pg.Cursorpos)
+	}
+	var e *pgerr.Error
+	if errors.As(r.OurErr, &e) {
+		ours = fmt.Sprintf("%s at %d", e.Message, e.Position)
+	}
+	return ours, theirs
 }
 
 // Class is the kind of a statement by its first words.
