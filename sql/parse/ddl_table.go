@@ -43,12 +43,12 @@ func (p *parser) isNameList() bool {
 // tableClause reads one of PostgreSQL's clauses behind the column list.
 func (p *parser) tableClause(c *CreateTable) bool {
 	switch {
-	case p.isKw(kwInherits):
-		p.next()
+	case c.QueryNames == nil && p.acceptKw(kwInherits):
 		p.expect('(')
 		c.Inherits = p.qualifiedList()
 		p.expect(')')
-	case p.isSeq(kwPartition, kwBy):
+	case c.QueryNames == nil && p.acceptKw(kwPartition):
+		p.expectKw(kwBy)
 		c.Partition = p.partitionSpec()
 	case p.acceptKw(kwUsing):
 		c.Access = p.colID().Name
@@ -162,7 +162,7 @@ func (p *parser) cloneSource() *CloneSource {
 
 // createTableAs reads AS query [WITH [NO] DATA].
 func (p *parser) createTableAs(c *CreateTable) {
-	if !p.acceptKw(kwAs) {
+	if c.HasElems || !p.acceptKw(kwAs) {
 		if c.QueryNames != nil {
 			p.failHere()
 		}
@@ -301,7 +301,6 @@ func (p *parser) fdwOptions() []*Option {
 // partitionSpec reads PARTITION BY strategy ( elements ).
 func (p *parser) partitionSpec() *PartitionSpec {
 	start := p.start()
-	p.i += 2
 	s := &PartitionSpec{Strategy: p.colID().Name}
 	switch s.Strategy {
 	case "list", "range", "hash":

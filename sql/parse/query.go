@@ -170,7 +170,9 @@ func (p *parser) values() QueryBody {
 func (p *parser) tableQuery() QueryBody {
 	start := p.start()
 	p.next()
-	from := p.relation()
+	from := p.relationName()
+	from.AsOf = p.optAsOf()
+	from.Span = p.span(start)
 	span := p.span(start)
 	star := &SelectItem{Span: span, X: &Star{Span: span}}
 	return &Select{Span: span, Items: []*SelectItem{star}, From: []TableExpr{from}}

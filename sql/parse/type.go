@@ -221,7 +221,8 @@ func (p *parser) timeType(name string) *TypeName {
 		p.expect(')')
 	}
 	switch {
-	case p.acceptSeq(kwWith, kwTime):
+	case p.isSeq(kwWith, kwTime):
+		p.i += 2
 		p.expectKw(kwZone)
 		typ.Name.Parts[1] = name + "tz"
 	case p.acceptSeq(kwWithout, kwTime):
