@@ -30,3 +30,5 @@ require (
 	golang.org/x/text v0.42.0 // indirect
 	google.golang.org/protobuf v1.36.12 // indirect
 )
+
+require github.com/cespare/xxhash/v2 v2.3.0

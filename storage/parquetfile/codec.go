@@ -24,8 +24,10 @@ const (
 // checkPageSize bounds what a page may claim to decompress to before it is allocated.
 func checkPageSize(codec int8, compressed, uncompressed int) error {
 	switch {
-	case uncompressed < 0 || uncompressed > maxPageBytes:
-		return corruptf("page of %d bytes is too large", uncompressed)
+	case uncompressed < 0:
+		return corruptf("page of negative size")
+	case uncompressed > maxPageBytes:
+		return unsupportedf("page of %d bytes is larger than the supported %d", uncompressed, maxPageBytes)
 	case codec == codecNone && uncompressed > compressed:
 		return corruptf("uncompressed page of %d bytes has only %d", uncompressed, compressed)
 	case uncompressed > plausibleBytes && uncompressed/plausibleRatio > compressed:

@@ -237,14 +237,14 @@ func appendNumeric(dst []byte, neg bool, scale int, mag []byte) []byte {
 	return append(dst, mag...)
 }
 
-// appendInterval writes 16 bytes: microseconds, days, months, as PostgreSQL's binary form.
+// appendInterval encodes months, days and milliseconds, each an unsigned little-endian word.
 func appendInterval(dst, b []byte) []byte {
-	months := binary.LittleEndian.Uint32(b)
-	days := binary.LittleEndian.Uint32(b[4:])
-	millis := binary.LittleEndian.Uint32(b[8:])
-	dst = binary.BigEndian.AppendUint64(dst, uint64(millis)*1000)
-	dst = binary.BigEndian.AppendUint32(dst, days)
-	return binary.BigEndian.AppendUint32(dst, months)
+	d := types.NewInterval(types.IntervalValue{
+		Months: int32(binary.LittleEndian.Uint32(b)),
+		Days:   int32(binary.LittleEndian.Uint32(b[4:])),
+		Micros: int64(binary.LittleEndian.Uint32(b[8:])) * 1000,
+	})
+	return append(dst, d.S...)
 }
 
 const julianEpoch = 2440588 // 1970-01-01

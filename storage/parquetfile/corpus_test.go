@@ -7,7 +7,6 @@ import (
 	"flag"
 	"fmt"
 	"math"
-	"math/big"
 	"os"
 	"path/filepath"
 	"sort"
@@ -52,27 +51,12 @@ func show(v *vec.Vec, i int) string {
 		}
 		return strconv.FormatFloat(f, 'e', 17, 64)
 	case types.PStr:
-		if v.Type.OID == types.Numeric {
-			return showNumeric(d.S)
+		if v.Type.OID == types.Numeric || v.Type.IsArray() || v.Type.IsRow() || v.Type.OID == types.Map {
+			return string(types.AppendText(nil, v.Type, d, nil))
 		}
 		return fmt.Sprintf("%x", d.S)
 	}
 	return strconv.FormatInt(d.I, 10)
-}
-
-func showNumeric(s string) string {
-	kind, scale, mag := numericParts(s)
-	x := new(big.Int).SetBytes([]byte(mag)).String()
-	for len(x) <= scale {
-		x = "0" + x
-	}
-	if scale > 0 {
-		x = x[:len(x)-scale] + "." + x[len(x)-scale:]
-	}
-	if kind == 1 {
-		x = "-" + x
-	}
-	return x
 }
 
 // summary reads a whole file and describes each column in a line.

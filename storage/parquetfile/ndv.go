@@ -75,9 +75,9 @@ func (a *statsSum) span(cs *table.ColStats) (float64, bool) {
 	}
 	t := a.leaf.conv.typ
 	if _, ok := t.FixedScale(); ok {
-		lo, ok1 := scaledOf(cs.Min.S, a.leaf.conv.scale)
-		hi, ok2 := scaledOf(cs.Max.S, a.leaf.conv.scale)
-		return hi - lo + 1, ok1 && ok2
+		lo, ok1 := types.DecimalOf(cs.Min).Scaled(a.leaf.conv.scale)
+		hi, ok2 := types.DecimalOf(cs.Max).Scaled(a.leaf.conv.scale)
+		return float64(hi) - float64(lo) + 1, ok1 && ok2
 	}
 	switch t.Phys() {
 	case types.PBool:
@@ -86,23 +86,6 @@ func (a *statsSum) span(cs *table.ColStats) (float64, bool) {
 		return float64(cs.Max.I) - float64(cs.Min.I) + 1, true
 	}
 	return 0, false
-}
-
-// scaledOf reads an encoded numeric as a number of units of 10^-scale.
-func scaledOf(s string, scale int) (float64, bool) {
-	kind, sc, mag := numericParts(s)
-	if kind > 1 || len(mag) > 8 {
-		return 0, false
-	}
-	var u uint64
-	for i := range len(mag) {
-		u = u<<8 | uint64(mag[i])
-	}
-	f := float64(u) * math.Pow10(scale-sc)
-	if kind == 1 {
-		f = -f
-	}
-	return f, true
 }
 
 // drawn extrapolates: n draws showed d distinct values; how many would all draws show,

@@ -1,8 +1,6 @@
 package parquetfile
 
 import (
-	"math/big"
-
 	"github.com/tarndb/tarn/sql/types"
 	"github.com/tarndb/tarn/storage/table"
 )
@@ -43,10 +41,7 @@ func (l *leafCol) rangeMayMatch(lo, hi types.Datum, p *table.Pred) bool {
 		if v.Null {
 			continue
 		}
-		if l.conv.typ.OID == types.Numeric && len(v.S) > 0 && v.S[0] > 1 {
-			return true // NaN and infinities
-		}
-		below, above := compareDatums(&l.conv, v, lo), compareDatums(&l.conv, v, hi)
+		below, above := types.Compare(l.conv.typ, v, lo), types.Compare(l.conv.typ, v, hi)
 		if isFloat(l.conv.typ) && (p.Op == table.PredGT || p.Op == table.PredGE || v.Float() != v.Float()) {
 			return true
 		}
@@ -67,27 +62,3 @@ func (l *leafCol) rangeMayMatch(lo, hi types.Datum, p *table.Pred) bool {
 	}
 	return false
 }
-
-// compareNumeric orders encoded numerics that are finite; others sort above all.
-func compareNumeric(a, b string) int {
-	ka, sa, ma := numericParts(a)
-	kb, sb, mb := numericParts(b)
-	if ka > 1 || kb > 1 {
-		return compareInts(int64(ka), int64(kb))
-	}
-	x, y := new(big.Int).SetBytes([]byte(ma)), new(big.Int).SetBytes([]byte(mb))
-	if ka == 1 {
-		x.Neg(x)
-	}
-	if kb == 1 {
-		y.Neg(y)
-	}
-	if sa < sb {
-		x.Mul(x, pow10(sb-sa))
-	} else {
-		y.Mul(y, pow10(sa-sb))
-	}
-	return x.Cmp(y)
-}
-
-func pow10(n int) *big.Int { return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil) }

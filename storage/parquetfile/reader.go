@@ -29,8 +29,14 @@ type reader struct {
 // colReader is what serves one requested column.
 type colReader struct {
 	node *node
-	flat *column
+	rows rowSource
 	held *decoded.Data // the whole row group's column, from the cache
+}
+
+// rowSource gives batches of a column, each starting behind the one before.
+type rowSource interface {
+	batch(start int64, n int, dst *vec.Vec) error
+	close()
 }
 
 // idleColumns keeps flat column readers with their buffers for reuse.
@@ -91,7 +97,7 @@ func (r *reader) Read(i int, sel []uint16, dst *vec.Vec) (err error) {
 			err = caught(p, r.s.f.Info.Path, c.node.Name)
 		}
 	}()
-	if c.flat == nil && c.held == nil {
+	if c.rows == nil && c.held == nil {
 		if err := r.openColumn(c); err != nil {
 			return atFile(err, r.s.f.Info.Path, c.node.Name)
 		}
@@ -100,7 +106,7 @@ func (r *reader) Read(i int, sel []uint16, dst *vec.Vec) (err error) {
 		c.held.Slice(int(r.start), r.n, dst)
 		return nil
 	}
-	if err := c.flat.batch(r.start, r.n, dst); err != nil {
+	if err := c.rows.batch(r.start, r.n, dst); err != nil {
 		return atFile(err, r.s.f.Info.Path, c.node.Name)
 	}
 	return nil
@@ -121,7 +127,7 @@ func (r *reader) openColumn(c *colReader) error {
 	if !cache.Admit(key, 2*r.rows) {
 		return nil
 	}
-	data, err := r.decodeAll(c.flat)
+	data, err := r.decodeAll(c)
 	if err != nil {
 		cache.Abandon(key)
 		return err
@@ -132,19 +138,19 @@ func (r *reader) openColumn(c *colReader) error {
 }
 
 // decodeAll decodes a column from its first to its last row.
-func (r *reader) decodeAll(c *column) (*decoded.Data, error) {
-	b := decoded.NewBuilder(c.leaf.conv.typ, int(r.rows)).KeepDict()
+func (r *reader) decodeAll(c *colReader) (*decoded.Data, error) {
+	b := decoded.NewBuilder(c.node.fieldType(), int(r.rows)).KeepDict()
 	var v vec.Vec
 	for at := int64(0); at < r.rows; at += vec.Size {
 		if err := r.ctx.Err(); err != nil {
 			return nil, pgerr.From(err)
 		}
 		n := int(min(vec.Size, r.rows-at))
-		if err := c.batch(at, n, &v); err != nil {
+		if err := c.rows.batch(at, n, &v); err != nil {
 			return nil, err
 		}
 		if at == 0 && v.Form == vec.Flat && v.Refs != nil {
-			b.Reserve(int(min(c.meta.Uncompressed, maxReserve)))
+			b.Reserve(int(min(r.s.meta().Cols[c.node.leaf].Uncompressed, maxReserve)))
 		}
 		b.Append(&v, n, nil)
 	}
@@ -163,25 +169,26 @@ func (r *reader) openFile(c *colReader) error {
 		r.file = f
 	}
 	if !c.node.flat() {
-		return unsupportedf("nested columns are not supported")
+		n := &nested{node: c.node}
+		c.rows = n
+		return n.open(r)
 	}
 	col := takeColumn()
-	leaf := &r.s.f.schema.leafs[c.node.leaf]
-	if err := col.open(r.ctx, r.file, leaf, &r.s.meta().Cols[c.node.leaf], r.rows, r.m); err != nil {
-		giveColumn(col)
-		return err
-	}
-	c.flat = col
-	return nil
+	c.rows = col
+	return col.open(r.ctx, r.file, &r.s.f.schema.leafs[c.node.leaf], &r.s.meta().Cols[c.node.leaf], r.rows, r.m)
 }
 
 // Close implements table.Reader.
 func (r *reader) Close() {
 	for i := range r.cols {
-		if c := r.cols[i].flat; c != nil {
+		switch c := r.cols[i].rows.(type) {
+		case nil:
+		case *column:
 			giveColumn(c)
-			r.cols[i].flat = nil
+		default:
+			c.close()
 		}
+		r.cols[i].rows, r.cols[i].held = nil, nil
 	}
 	if r.file != nil {
 		r.file.Close()

@@ -3,6 +3,7 @@ package parquetfile
 import (
 	"strings"
 
+	"github.com/tarndb/tarn/sql/types"
 	"github.com/tarndb/tarn/storage/table"
 )
 
@@ -14,7 +15,20 @@ type node struct {
 	maxRep int
 	leaf   int // first leaf below, or the leaf itself
 	leaves int
+	shape  shape
+	elem   *node // list: the node of its elements, which may be the repeated one
+	typ    types.Type
 }
+
+// shape is what a node's values are, its own repetition aside.
+type shape uint8
+
+const (
+	shapeLeaf shape = iota
+	shapeStruct
+	shapeList // kids[0] repeats
+	shapeMap  // kids[0] repeats and has a key and a value
+)
 
 // leafCol is a primitive column of the file.
 type leafCol struct {
@@ -61,11 +75,7 @@ func newSchema(elems []schemaElem) (*schema, error) {
 	}
 	s.leafs = b.leafs
 	for i, n := range s.cols {
-		t, err := sqlType(n, s.leafs)
-		if err != nil {
-			return nil, err
-		}
-		s.decl = append(s.decl, table.Column{Name: n.Name, Type: t, NotNull: n.Rep == required})
+		s.decl = append(s.decl, table.Column{Name: n.Name, Type: n.fieldType(), NotNull: n.Rep != optional})
 		if _, dup := s.index[strings.ToLower(n.Name)]; !dup {
 			s.index[strings.ToLower(n.Name)] = i
 		}
@@ -105,8 +115,53 @@ func (b *schemaBuilder) node(def, rep, depth int) (*node, error) {
 		}
 		n.kids = append(n.kids, kid)
 	}
-	n.leaves = len(b.leafs) - n.leaf
+	if n.leaves = len(b.leafs) - n.leaf; n.leaves == 0 {
+		return nil, unsupportedf("column %q is a group without fields, which is not supported", n.Name)
+	}
+	n.form()
 	return n, nil
+}
+
+// form finds a group's shape, by the format's rules for lists and maps old and new.
+func (n *node) form() {
+	n.shape = shapeStruct
+	kind := logicalOf(n.schemaElem).Kind
+	if (kind == logList || kind == logMap) && len(n.kids) == 1 && n.kids[0].Rep == repeated {
+		rep := n.kids[0]
+		if kind == logMap && len(rep.kids) == 2 {
+			n.shape = shapeMap
+			n.typ = types.MapType(rep.kids[0].fieldType(), rep.kids[1].fieldType())
+			return
+		}
+		n.shape, n.elem = shapeList, rep
+		if len(rep.kids) == 1 && rep.kids[0].Rep != repeated && rep.Name != "array" && rep.Name != n.Name+"_tuple" {
+			n.elem = rep.kids[0]
+		}
+		n.typ = listType(n.elem.typ)
+		return
+	}
+	fields := make([]types.Field, len(n.kids))
+	for i, k := range n.kids {
+		fields[i] = types.Field{Name: k.Name, Type: k.fieldType()}
+	}
+	n.typ = types.Type{OID: types.Record, Mod: -1, Ext: &types.Ext{Fields: fields}}
+}
+
+// fieldType is the type of a field: a repeated one is a list of its values.
+func (n *node) fieldType() types.Type {
+	if n.Rep == repeated {
+		return listType(n.typ)
+	}
+	return n.typ
+}
+
+// listType is types.ArrayOf, except that lists of lists stay what they are: they need
+// not be rectangular.
+func listType(elem types.Type) types.Type {
+	if elem.IsArray() {
+		return types.Type{OID: types.AnyArray, Mod: -1, Ext: &types.Ext{Elem: &elem}}
+	}
+	return types.ArrayOf(elem)
 }
 
 func (b *schemaBuilder) addLeaf(n *node) error {
@@ -120,7 +175,7 @@ func (b *schemaBuilder) addLeaf(n *node) error {
 	if err != nil {
 		return err
 	}
-	n.leaves = 1
+	n.leaves, n.typ = 1, c.typ
 	b.leafs = append(b.leafs, leafCol{node: n, conv: c, path: strings.Join(b.path, ".")})
 	return nil
 }

@@ -2,7 +2,6 @@ package parquetfile
 
 import (
 	"context"
-	"encoding/binary"
 	"math"
 
 	"github.com/tarndb/tarn/exec/vec"
@@ -158,14 +157,14 @@ func (a *statsSum) add(l *leafCol, g *rowGroup, c *chunkMeta) {
 		a.Min, a.Max, a.HasRange, a.lastMax = lo, hi, true, hi
 		return
 	}
-	if compareDatums(&l.conv, lo, a.lastMax) < 0 {
+	if types.Compare(l.conv.typ, lo, a.lastMax) < 0 {
 		a.sorted = false
 	}
 	a.lastMax = hi
-	if compareDatums(&l.conv, lo, a.Min) < 0 {
+	if types.Compare(l.conv.typ, lo, a.Min) < 0 {
 		a.Min = lo
 	}
-	if compareDatums(&l.conv, hi, a.Max) > 0 {
+	if types.Compare(l.conv.typ, hi, a.Max) > 0 {
 		a.Max = hi
 	}
 }
@@ -200,52 +199,4 @@ func (t *Table) avgBytes(col int, rows int64) float64 {
 		}
 	}
 	return float64(sum) / float64(rows)
-}
-
-// compareDatums orders two values of a leaf.
-func compareDatums(c *conv, a, b types.Datum) int {
-	switch {
-	case c.typ.OID == types.Numeric:
-		return compareNumeric(a.S, b.S)
-	case c.typ.Phys() == types.PF64:
-		x, y := a.Float(), b.Float()
-		if x < y {
-			return -1
-		}
-		if x > y {
-			return 1
-		}
-		return 0
-	case c.typ.Phys() == types.PStr:
-		return compareStrings(a.S, b.S)
-	}
-	return compareInts(a.I, b.I)
-}
-
-func compareInts(a, b int64) int {
-	if a < b {
-		return -1
-	}
-	if a > b {
-		return 1
-	}
-	return 0
-}
-
-func compareStrings(a, b string) int {
-	if a < b {
-		return -1
-	}
-	if a > b {
-		return 1
-	}
-	return 0
-}
-
-// numericParts splits an encoded numeric into sign, scale and magnitude.
-func numericParts(s string) (kind byte, scale int, mag string) {
-	if len(s) < 3 {
-		return 0, 0, ""
-	}
-	return s[0], int(binary.BigEndian.Uint16([]byte(s[1:3]))), s[3:]
 }

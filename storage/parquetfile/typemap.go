@@ -200,11 +200,3 @@ func logicalOf(e *schemaElem) logical {
 	}
 	return logical{}
 }
-
-// sqlType gives the SQL type of a top-level field.
-func sqlType(n *node, leafs []leafCol) (types.Type, error) {
-	if n.flat() {
-		return leafs[n.leaf].conv.typ, nil
-	}
-	return types.T(types.Text), nil // nested values, replaced when they are read
-}
