@@ -3,7 +3,9 @@ package parquetfile
 import (
 	"context"
 	"os"
+	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/tarndb/tarn/exec/vec"
 	"github.com/tarndb/tarn/internal/mem"
@@ -75,6 +77,69 @@ func BenchmarkCachedColumn(b *testing.B) {
 			scanColumns(b, t, []int{i})
 			for b.Loop() {
 				scanColumns(b, t, []int{i})
+			}
+		})
+	}
+}
+
+// rewrite copies a table into a file of our own layout.
+func rewrite(b *testing.B, t *Table, path string) {
+	ctx := context.Background()
+	f, err := os.Create(path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer f.Close()
+	w, err := NewWriter(f, t.Columns(), WriterOptions{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	cols := make([]int, len(t.Columns()))
+	batch := vec.Batch{}
+	for i := range cols {
+		cols[i] = i
+		batch.Cols = append(batch.Cols, new(vec.Vec))
+	}
+	splits, _ := t.Splits(ctx, nil)
+	for _, s := range splits {
+		r, err := s.Open(ctx, cols, nil, nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for batch.N, err = r.Next(); batch.N > 0; batch.N, err = r.Next() {
+			for i := range cols {
+				if err := r.Read(i, nil, batch.Cols[i]); err != nil {
+					b.Fatal(err)
+				}
+			}
+			if err := w.Write(&batch); err != nil {
+				b.Fatal(err)
+			}
+		}
+		if err != nil {
+			b.Fatal(err)
+		}
+		r.Close()
+	}
+	if err := w.Close(); err != nil {
+		b.Fatal(err)
+	}
+}
+
+func BenchmarkOwnColumn(b *testing.B) {
+	t := benchTable(b, nil)
+	path := filepath.Join(b.TempDir(), "own.parquet")
+	start := time.Now()
+	rewrite(b, t, path)
+	own, err := OpenTable(context.Background(), object.NewSet(), []object.Info{{Path: path}}, Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Logf("written in %v, %d bytes for %d", time.Since(start), own.files[0].Info.Size, t.files[0].Info.Size)
+	for i, c := range own.Columns() {
+		b.Run(c.Name, func(b *testing.B) {
+			for b.Loop() {
+				scanColumns(b, own, []int{i})
 			}
 		})
 	}
