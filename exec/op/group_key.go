@@ -86,9 +86,7 @@ func newEncoder(l *keyLayout, badHash bool) *encoder {
 
 // encode fills words[w][i] for the selected rows i.
 func (e *encoder) encode(b *vec.Batch, words [][]uint64) {
-	for w := range words {
-		clear(words[w][:b.N])
-	}
+	filled := -1 // words up to this one have been written
 	for k := range e.l.cols {
 		c := &e.l.cols[k]
 		v := b.Cols[c.pos]
@@ -98,8 +96,16 @@ func (e *encoder) encode(b *vec.Batch, words [][]uint64) {
 			v = vec.Flatten(&e.tmp, v, b.Sel, b.N)
 			c.codes(v, b.Sel, b.N, e.col)
 		}
-		w, col, sh := words[c.word], e.col, c.shift
-		kernel.EachRow(b.Sel, b.N, func(i int) { w[i] |= col[i] << (sh & 63) })
+		if c.word > filled {
+			filled = c.word
+			placeCodes(words[c.word], e.col, b.Sel, b.N)
+		} else {
+			addCodes(words[c.word], e.col, c.shift, b.Sel, b.N)
+		}
+		if c.nullAt > filled {
+			filled = c.nullAt
+			clear(words[c.nullAt][:b.N])
+		}
 		if c.nullAt >= 0 && v.Valid != nil {
 			nw := words[c.nullAt]
 			kernel.EachRow(b.Sel, b.N, func(i int) {
@@ -108,6 +114,31 @@ func (e *encoder) encode(b *vec.Batch, words [][]uint64) {
 				}
 			})
 		}
+	}
+}
+
+// placeCodes writes the first column of a word, addCodes a further one.
+func placeCodes(w, col []uint64, sel []uint16, n int) {
+	if sel == nil {
+		copy(w[:n], col[:n])
+		return
+	}
+	for _, i := range sel {
+		w[i] = col[i]
+	}
+}
+
+func addCodes(w, col []uint64, shift uint, sel []uint16, n int) {
+	shift &= 63
+	if sel == nil {
+		w, col = w[:n], col[:n]
+		for i, x := range col {
+			w[i] |= x << shift
+		}
+		return
+	}
+	for _, i := range sel {
+		w[i] |= col[i] << shift
 	}
 }
 
@@ -121,9 +152,9 @@ func (c *keyCol) codes(v *vec.Vec, sel []uint16, n int, out []uint64) {
 	case types.PBool:
 		kernel.EachRow(sel, n, func(i int) { out[i] = uint64(int64(v.B[i]) - lo) })
 	case types.PI32:
-		kernel.EachRow(sel, n, func(i int) { out[i] = uint64(int64(v.I32[i]) - lo) })
+		intCodes(v.I32, lo, sel, n, out)
 	case types.PI64:
-		kernel.EachRow(sel, n, func(i int) { out[i] = uint64(v.I64[i] - lo) })
+		intCodes(v.I64, lo, sel, n, out)
 	case types.PF64:
 		kernel.EachRow(sel, n, func(i int) { out[i] = floatWord(v.F64[i]) })
 	}
@@ -133,6 +164,19 @@ func (c *keyCol) codes(v *vec.Vec, sel []uint16, n int, out []uint64) {
 				out[i] = 0
 			}
 		})
+	}
+}
+
+func intCodes[T int32 | int64](v []T, lo int64, sel []uint16, n int, out []uint64) {
+	if sel == nil {
+		v, out = v[:n], out[:n]
+		for i, x := range v {
+			out[i] = uint64(int64(x) - lo)
+		}
+		return
+	}
+	for _, i := range sel {
+		out[i] = uint64(int64(v[i]) - lo)
 	}
 }
 

@@ -141,15 +141,7 @@ func (t *groupTable) groups(b *vec.Batch, g []uint32) {
 	case len(t.in) > 1:
 		kernel.EachRow(b.Sel, b.N, func(i int) { g[i] = t.findWide(i) })
 	case t.direct != nil:
-		w := t.in[0]
-		kernel.EachRow(b.Sel, b.N, func(i int) {
-			x := t.direct[w[i]]
-			if x == 0 {
-				x = t.add1(w[i]) + 1
-				t.direct[w[i]] = x
-			}
-			g[i] = x - 1
-		})
+		t.findDirect(b, g)
 	default:
 		t.find1(b, g)
 	}
@@ -158,18 +150,51 @@ func (t *groupTable) groups(b *vec.Batch, g []uint32) {
 // find1 looks one-word keys up, taking a short cut for runs of equal keys.
 func (t *groupTable) find1(b *vec.Batch, g []uint32) {
 	w := t.in[0]
-	var last uint64
-	lastG := uint32(0)
-	have := false
-	kernel.EachRow(b.Sel, b.N, func(i int) {
-		k := w[i]
-		if have && k == last {
+	last, lastG, have := uint64(0), uint32(0), false
+	if b.Sel == nil {
+		for i, k := range w[:b.N] {
+			if k != last || !have {
+				last, lastG, have = k, t.lookup1(k), true
+			}
 			g[i] = lastG
-			return
 		}
-		last, lastG, have = k, t.lookup1(k), true
+		return
+	}
+	for _, i := range b.Sel {
+		if k := w[i]; k != last || !have {
+			last, lastG, have = k, t.lookup1(k), true
+		}
 		g[i] = lastG
-	})
+	}
+}
+
+// findDirect looks keys up by address.
+func (t *groupTable) findDirect(b *vec.Batch, g []uint32) {
+	w, direct := t.in[0], t.direct
+	if b.Sel == nil {
+		for i, k := range w[:b.N] {
+			x := direct[k]
+			if x == 0 {
+				x = t.claim(k)
+			}
+			g[i] = x - 1
+		}
+		return
+	}
+	for _, i := range b.Sel {
+		x := direct[w[i]]
+		if x == 0 {
+			x = t.claim(w[i])
+		}
+		g[i] = x - 1
+	}
+}
+
+// claim makes a group for a directly addressed key and gives its number + 1.
+func (t *groupTable) claim(k uint64) uint32 {
+	x := t.add1(k) + 1
+	t.direct[k] = x
+	return x
 }
 
 func (t *groupTable) lookup1(k uint64) uint32 {

@@ -127,15 +127,48 @@ func (in *interner) dictIDs(v *vec.Vec, sel []uint16, n int, out []uint64) {
 		in.trans = in.trans[:v.Values.Len()]
 		clear(in.trans)
 	}
-	nulls := v.MayHaveNulls()
+	if v.Values.Len() <= eagerDict && v.Values.Valid == nil {
+		for c := range in.trans {
+			if in.trans[c] == 0 {
+				in.trans[c] = in.id(v.Values.Str(c))
+			}
+		}
+		spread(in.trans, v.Codes, sel, n, out)
+	} else {
+		in.lazyIDs(v, sel, n, out)
+	}
+	if v.Valid != nil {
+		kernel.EachRow(sel, n, func(i int) {
+			if !vec.IsValid(v.Valid, i) {
+				out[i] = 0
+			}
+		})
+	}
+}
+
+// eagerDict is the size up to which a dictionary is numbered as a whole.
+const eagerDict = 64
+
+// spread sets out[i] to the number of row i's code.
+func spread(trans []uint32, codes []uint16, sel []uint16, n int, out []uint64) {
+	if sel == nil {
+		codes, out = codes[:n], out[:n]
+		for i, c := range codes {
+			out[i] = uint64(trans[c])
+		}
+		return
+	}
+	for _, i := range sel {
+		out[i] = uint64(trans[codes[i]])
+	}
+}
+
+// lazyIDs numbers only the entries that occur.
+func (in *interner) lazyIDs(v *vec.Vec, sel []uint16, n int, out []uint64) {
 	kernel.EachRow(sel, n, func(i int) {
 		c := v.Codes[i]
-		if nulls && v.IsNull(i) {
-			out[i] = 0
-			return
-		}
 		id := in.trans[c]
-		if id == 0 {
+		if id == 0 && !v.IsNull(i) {
 			id = in.id(v.Values.Str(int(c)))
 			in.trans[c] = id
 		}

@@ -41,7 +41,7 @@ var (
 
 func init() {
 	for line := range strings.Lines(pgTypeTable) {
-		addInfo(parseInfo(strings.Split(strings.TrimRight(line, "\n"), "|")))
+		addInfo(parseInfo(strings.Split(strings.TrimRight(line, "\n"), "\t")))
 	}
 	addInfo(&Info{OID: Map, Name: "map", Len: -1, Kind: 'b', Category: 'U', Delim: ',', Input: "map_in",
 		Output: "map_out", Receive: "map_recv", Send: "map_send", ModIn: "-", ModOut: "-", Align: 'i', Storage: 'x', Subscript: "-"})

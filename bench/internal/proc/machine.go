@@ -88,8 +88,12 @@ func Load(ctx context.Context, period time.Duration) (float64, error) {
 	return (after - before).Seconds() / cores, err
 }
 
-// WaitIdle waits until the machine's load is at most limit, for at most patience, and returns the last load seen.
+// WaitIdle waits until the machine's load is at most limit, for at most patience, and returns the last load seen. A
+// limit of 1 or more asks for nothing and is not waited for.
 func WaitIdle(ctx context.Context, limit float64, patience time.Duration) (float64, error) {
+	if limit >= 1 {
+		return 0, ctx.Err()
+	}
 	deadline := time.Now().Add(patience)
 	for {
 		load, err := Load(ctx, time.Second)

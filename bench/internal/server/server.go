@@ -19,10 +19,10 @@ import (
 // Options say which binary to start and how.
 type Options struct {
 	Binary  string
-	DataDir string    // made by the server on first use
-	Threads int       // GOMAXPROCS of the server
-	Args    []string  // more arguments of serve
-	Log     io.Writer // the server's output after its first line, and its errors
+	DataDir string   // made by the server on first use
+	Threads int      // GOMAXPROCS of the server
+	Args    []string // more arguments of serve
+	Log     *os.File // what the server prints
 }
 
 // Server is a running Tarn.
@@ -63,7 +63,7 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 }
 
 // watch reads the server's output until it ends, announcing its first line.
-func (s *Server) watch(out io.Reader, log io.Writer, ready chan<- struct{}) {
+func (s *Server) watch(out io.Reader, log *os.File, ready chan<- struct{}) {
 	in := bufio.NewReader(out)
 	line, err := in.ReadString('\n')
 	if err == nil {
