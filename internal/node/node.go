@@ -102,7 +102,7 @@ func newInstance(ctx context.Context, cfg *Config, log *slog.Logger, progress fu
 		env.Cache = colcache.New(pool.Child("column cache", b.cache), b.cache, 2)
 	}
 	store := catalog.NewStore(DatabaseName, Superuser)
-	if err := addSamples(ctx, cfg, store, env, progress); err != nil {
+	if err := addSamples(ctx, cfg, store, progress); err != nil {
 		return nil, err
 	}
 	spill := filepath.Join(cfg.Data, "spill")
