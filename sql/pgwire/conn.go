@@ -213,7 +213,7 @@ func (c *conn) fail(err error) bool {
 		return false
 	}
 	c.out.report('E', e)
-	return c.out.maybeFlush() == nil
+	return c.out.flush() == nil
 }
 
 func (c *conn) simpleQuery(body []byte) bool {

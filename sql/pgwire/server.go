@@ -183,3 +183,11 @@ func adminShutdown() *pgerr.Error {
 	e.Severity = "FATAL"
 	return e
 }
+
+// Pipe opens an in-process connection and gives the client's end.
+func (s *Server) Pipe() net.Conn {
+	client, server := net.Pipe()
+	s.wg.Add(1)
+	go s.handle(server)
+	return client
+}

@@ -66,13 +66,17 @@ func settingText(sql string, x parse.Expr) (string, error) {
 		return x.Op + v, err
 	case *parse.CastExpr: // INTERVAL '+03:00' HOUR TO MINUTE
 		v, err := settingText(sql, x.X)
-		if err == nil && v != "" && v[0] != '-' && v[0] != '+' {
+		if err != nil {
+			return "", err
+		}
+		if v != "" && v[0] != '-' && v[0] != '+' {
 			v = "+" + v
 		}
-		if err == nil { // the sign of an interval is east, that of a POSIX offset west
-			v = string([]byte{'+' + '-' - v[0]}) + v[1:]
+		seconds, ok := parseOffset(v)
+		if !ok {
+			return "", at(pgerr.New(pgerr.InvalidParameterValue, "invalid value for parameter \"TimeZone\": \"%s\"", v), sql, x.Span)
 		}
-		return v, err
+		return posixZone(seconds), nil
 	}
 	return "", at(pgerr.New(pgerr.SyntaxError, "SET value must be a constant"), sql, x.Range())
 }

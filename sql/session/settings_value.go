@@ -1,6 +1,7 @@
 package session
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -217,7 +218,26 @@ func checkTimeZone(v string) (string, error) {
 	case "gmt":
 		return "GMT", nil
 	}
+	if h, err := strconv.ParseFloat(v, 64); err == nil {
+		return posixZone(int(math.Round(h * 3600))), nil
+	}
 	return v, nil
+}
+
+// posixZone names an offset east of UTC as PostgreSQL does: <+03:30>-03:30.
+func posixZone(seconds int) string {
+	sign, opposite := "+", "-"
+	if seconds < 0 {
+		sign, opposite, seconds = "-", "+", -seconds
+	}
+	text := fmt.Sprintf("%02d", seconds/3600)
+	if m := seconds / 60 % 60; m != 0 || seconds%60 != 0 {
+		text += fmt.Sprintf(":%02d", m)
+	}
+	if s := seconds % 60; s != 0 {
+		text += fmt.Sprintf(":%02d", s)
+	}
+	return "<" + sign + text + ">" + opposite + text
 }
 
 // loadLocation finds a time zone by IANA name in any case, or by an offset: a plain

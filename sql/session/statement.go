@@ -218,6 +218,9 @@ func (s *Session) executeRequest(ctx context.Context, r *request, st *parse.Exec
 	if p.stmt == nil {
 		return nil, unsupported(r)
 	}
+	if len(p.params) == 0 {
+		st = &parse.Execute{Span: st.Span, Name: st.Name} // arguments are not looked at, as in PostgreSQL
+	}
 	if len(st.Args) != len(p.params) {
 		return nil, pgerr.New(pgerr.SyntaxError, "wrong number of parameters for prepared statement \"%s\"", st.Name).
 			WithDetail("Expected %d parameters but got %d.", len(p.params), len(st.Args))
