@@ -85,4 +85,6 @@ var Logical = []Rule{
 }
 
 // Physical lists the rules that run once the shape of the plan is known.
-var Physical = []Rule{}
+var Physical = []Rule{
+	{Name: "order_joins", Apply: orderJoins},
+}
