@@ -169,7 +169,10 @@ func (u *unnester) semi(in plan.Node, e plan.Expr) plan.Node {
 		j.Kind, j.Residual = plan.Semi, u.matches(s, sub)
 	case s.Kind == plan.SubAny:
 		j.Kind, j.Residual = plan.AntiNull, u.matches(s, sub)
-		if !allEqualities(j.Residual) || !plan.FreeCols(sub).Empty() || neverNull(in, left) && neverNullCols(sub) {
+		switch {
+		case neverNull(in, left) && neverNullCols(sub):
+			j.Kind = plan.Anti
+		case !allEqualities(j.Residual) || !plan.FreeCols(sub).Empty():
 			j.Kind, j.Residual = plan.Anti, []plan.Expr{notFalse(j.Residual)}
 		}
 	default: // ALL: no row for which the comparison is not true
@@ -230,6 +233,11 @@ func (u *unnester) attach(in plan.Node, e plan.Expr) (plan.Node, plan.Expr) {
 		return in, e
 	}
 	e = plan.MapExpr(e, func(x plan.Expr) plan.Expr {
+		if f, ok := x.(*plan.Field); ok {
+			if r, ok := f.Arg.(*plan.MakeRow); ok {
+				return r.Fields[f.Idx]
+			}
+		}
 		s, ok := x.(*plan.Subquery)
 		if !ok {
 			return x
