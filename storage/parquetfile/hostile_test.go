@@ -206,3 +206,43 @@ func TestReplacedFile(t *testing.T) {
 		}
 	}
 }
+
+// TestTruncatedUnderMapping truncates a file that is being read.
+func TestTruncatedUnderMapping(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "x.parquet")
+	for _, opt := range []WriterOptions{{Layout: Neutral}, {Layout: Neutral, Codec: "zstd"}, {Layout: Neutral, Codec: "none"}, {}} {
+		opt.PageRows = 2048
+		writeRandom(t, path, 20_000, opt)
+		tab, err := OpenTable(ctx, object.NewSet(), []object.Info{{Path: path}}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		splits, _ := tab.Splits(ctx, nil)
+		r, err := splits[0].Open(ctx, []int{0, 10}, nil, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var v vec.Vec
+		sum := 0
+		for n, _ := r.Next(); n > 0 && err == nil; n, err = r.Next() {
+			for i := range 2 {
+				if err = r.Read(i, nil, &v); err != nil {
+					break
+				}
+				os.Truncate(path, 100)
+				for j := range n { // what has been delivered stays readable
+					sum += len(v.Datum(j).S)
+				}
+			}
+			if err != nil {
+				break
+			}
+		}
+		r.Close()
+		if !errors.Is(err, object.ErrChanged) {
+			t.Errorf("%+v: %v", opt, err)
+		}
+		os.Remove(path)
+	}
+}

@@ -2,6 +2,7 @@ package parquetfile
 
 import (
 	"context"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 
@@ -132,6 +133,7 @@ func (r *reader) Next() (int, error) {
 // Read implements table.Reader.
 func (r *reader) Read(i int, sel []uint16, dst *vec.Vec) (err error) {
 	c := &r.cols[i]
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true)) // mapped files can be truncated
 	defer func() {
 		if p := recover(); p != nil {
 			err = caught(p, r.s.f.Info.Path, c.node.Name)
