@@ -20,6 +20,12 @@ type compiler struct {
 	in      *Schema
 	session *builtin.Session
 	inDict  bool // already under a dictNode
+
+	// For CompileShared: how often each call occurs, and the nodes made so far.
+	uses   map[string]int
+	memo   map[string]*memoNode
+	shared *Shared
+	noMemo int // > 0: under a node that evaluates its operands for part of the rows
 }
 
 // compiled is a node with what is known of its values.
@@ -81,11 +87,34 @@ func (c *compiler) compile(e plan.Expr) (compiled, error) {
 	if c.inDict {
 		return c.compileNode(e)
 	}
+	if call, ok := e.(*plan.Call); ok && c.uses != nil && c.noMemo == 0 && call.Fn.Volatility != builtin.Volatile {
+		if key := Key(e); c.uses[key] > 1 {
+			return c.compileMemo(e, key)
+		}
+	}
+	return c.compileOnce(e)
+}
+
+// compileMemo compiles an expression that occurs several times.
+func (c *compiler) compileMemo(e plan.Expr, key string) (compiled, error) {
+	if m := c.memo[key]; m != nil {
+		return compiled{m, m.info}, nil
+	}
+	r, err := c.compileOnce(e)
+	if err != nil {
+		return r, err
+	}
+	m := &memoNode{inner: r.node, s: c.shared, info: r.Info}
+	c.memo[key] = m
+	return compiled{m, r.Info}, nil
+}
+
+func (c *compiler) compileOnce(e plan.Expr) (compiled, error) {
 	switch e.(type) {
 	case *plan.Col, *plan.Const:
 		return c.compileNode(e)
 	}
-	id, ok := singleColumn(e)
+	id, ok := SingleColumn(e)
 	if !ok {
 		return c.compileNode(e)
 	}
@@ -101,11 +130,11 @@ func (c *compiler) compile(e plan.Expr) (compiled, error) {
 	return r, nil
 }
 
-// singleColumn tells whether e is deterministic and reads exactly one column.
-func singleColumn(e plan.Expr) (plan.ColID, bool) {
+// SingleColumn tells whether e is deterministic and reads exactly one column.
+func SingleColumn(e plan.Expr) (plan.ColID, bool) {
 	var id plan.ColID
 	ok := true
-	walk(e, func(x plan.Expr) {
+	Walk(e, func(x plan.Expr) {
 		switch x := x.(type) {
 		case *plan.Col:
 			if id != 0 && id != x.ID {
@@ -121,12 +150,10 @@ func singleColumn(e plan.Expr) (plan.ColID, bool) {
 	return id, ok && id != 0
 }
 
-// walk visits e and its subexpressions.
-func walk(e plan.Expr, f func(plan.Expr)) {
+// Walk visits e and its subexpressions.
+func Walk(e plan.Expr, f func(plan.Expr)) {
 	f(e)
-	for _, a := range plan.Operands(e) {
-		walk(a, f)
-	}
+	plan.EachArg(e, func(a plan.Expr) { Walk(a, f) })
 }
 
 func (c *compiler) compileAll(es []plan.Expr) ([]compiled, error) {
@@ -153,10 +180,10 @@ func (c *compiler) compileNode(e plan.Expr) (compiled, error) {
 		return compiled{&colNode{pos}, c.in.Cols[pos].Info}, nil
 	case *plan.Call:
 		return c.compileCall(e)
-	case *plan.And:
-		return c.compileLogic(e.Args, true)
-	case *plan.Or:
-		return c.compileLogic(e.Args, false)
+	case *plan.And, *plan.Or, *plan.Case, *plan.Coalesce:
+		c.noMemo++
+		defer func() { c.noMemo-- }()
+		return c.compilePartial(e)
 	case *plan.Not:
 		a, err := c.compile(e.Arg)
 		return compiled{&notNode{arg: a.node}, boolInfo(a.NotNull)}, err
@@ -168,10 +195,6 @@ func (c *compiler) compileNode(e plan.Expr) (compiled, error) {
 		return compiled{&boolTestNode{arg: a.node, val: e.Val, neg: e.Neg}, boolInfo(true)}, err
 	case *plan.Distinct:
 		return c.compileDistinct(e)
-	case *plan.Case:
-		return c.compileCase(e)
-	case *plan.Coalesce:
-		return c.compileCoalesce(e)
 	case *plan.MinMax:
 		return c.compileMinMax(e)
 	case *plan.In:
@@ -189,6 +212,19 @@ func (c *compiler) compileNode(e plan.Expr) (compiled, error) {
 		return compiled{&retypeNode{arg: a.node, t: e.T}, in}, nil
 	}
 	return c.compileRowwise(e)
+}
+
+// compilePartial compiles nodes that evaluate operands only for rows that need them.
+func (c *compiler) compilePartial(e plan.Expr) (compiled, error) {
+	switch e := e.(type) {
+	case *plan.And:
+		return c.compileLogic(e.Args, true)
+	case *plan.Or:
+		return c.compileLogic(e.Args, false)
+	case *plan.Case:
+		return c.compileCase(e)
+	}
+	return c.compileCoalesce(e.(*plan.Coalesce))
 }
 
 func boolInfo(notNull bool) Info {

@@ -125,3 +125,35 @@ func (in Info) rescaled(to int) (Info, bool) {
 	in.Lo, in.Hi, in.Scale = lo, hi, to
 	return in, ok1 && ok2
 }
+
+// Union is what holds for values of either kind. Fixed numerics of different scales
+// become encoded.
+func Union(a, b Info) Info {
+	out := a
+	out.NotNull = a.NotNull && b.NotNull
+	out.Bounded = a.Bounded && b.Bounded
+	out.Lo, out.Hi = min(a.Lo, b.Lo), max(a.Hi, b.Hi)
+	if a.Fixed && b.Fixed && a.Scale == b.Scale {
+		return out
+	}
+	if a.Type.OID == types.Numeric {
+		return out.Encoded()
+	}
+	return out
+}
+
+// Ordered is the schema with its columns in the given order.
+func (s *Schema) Ordered(cols []plan.Column) *Schema {
+	out := &Schema{MaxRows: s.MaxRows}
+	for _, c := range cols {
+		ci := s.Cols[s.Pos(c.ID)]
+		ci.Column = c
+		out.Cols = append(out.Cols, ci)
+	}
+	return out
+}
+
+// CompileColumn makes a program that reads column k.
+func CompileColumn(s *Schema, k int) (*Prog, error) {
+	return &Prog{Info: s.Cols[k].Info, root: &colNode{k}, col: k}, nil
+}

@@ -51,7 +51,7 @@ type Binder struct {
 	values []types.Datum
 	cteIDs int
 	views  []string // views being expanded, against recursion
-	style  types.Style
+	style  *types.Style
 	// colRefs remembers where columns were named, for grouping errors.
 	colRefs []colRef
 }

@@ -41,6 +41,8 @@ type Scan struct {
 	Runtime []RuntimeUse
 	// Sample keeps a share of the rows (TABLESAMPLE); nil keeps all.
 	Sample *Sample
+	// Keys are declared unique keys of NOT NULL columns, as positions in the table.
+	Keys [][]int
 }
 
 // Sample is TABLESAMPLE. Repeatable seeds make it deterministic.
@@ -315,6 +317,9 @@ type CTE struct {
 	Step     Node
 	StepMap  []ColID // columns of Step that line up with Plan's
 	UnionAll bool
+	// Materialize and Inline are the words of the statement (MATERIALIZED, NOT MATERIALIZED);
+	// they mean nothing to the executor.
+	Materialize, Inline bool
 }
 
 // With makes CTEs available to Input; the CTEs run when first read.
@@ -371,7 +376,18 @@ func (n *Join) Cols() []Column {
 	case Mark:
 		return append(append([]Column{}, n.L.Cols()...), n.MarkCol)
 	}
-	return append(append([]Column{}, n.L.Cols()...), n.R.Cols()...)
+	l, r := n.L.Cols(), n.R.Cols()
+	out := append(make([]Column, 0, len(l)+len(r)), l...)
+	out = append(out, r...)
+	for i := range out { // an outer join's padded columns may be NULL
+		switch {
+		case i >= len(l) && (n.Kind == Left || n.Kind == Full || n.Kind == Single || n.Kind == AsOfLeft):
+			out[i].NotNull = false
+		case i < len(l) && n.Kind == Full:
+			out[i].NotNull = false
+		}
+	}
+	return out
 }
 
 // Cols lists the delivered columns: keys, aggregates, then the set number.

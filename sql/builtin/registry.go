@@ -11,7 +11,7 @@ import (
 	"github.com/tarndb/tarn/sql/types"
 )
 
-// The tables hold PostgreSQL's signatures, one a line, fields separated by |:
+// The tables hold PostgreSQL's signatures, one a line, fields separated by tabs:
 //
 //	pgproc.txt      oid name kind flags defaults ret args prosrc argnames aggkind+direct
 //	                (flags: set-returning, volatility i/s/v, strict, variadic)
@@ -130,7 +130,7 @@ func buildIndex() *index {
 
 func eachLine(table string, f func([]string)) {
 	for line := range strings.Lines(table) {
-		f(strings.Split(strings.TrimRight(line, "\n"), "|"))
+		f(strings.Split(strings.TrimRight(line, "\n"), "\t"))
 	}
 }
 

@@ -41,7 +41,7 @@ var (
 
 func init() {
 	for line := range strings.Lines(pgTypeTable) {
-		addInfo(parseInfo(strings.Split(strings.TrimRight(line, "\n"), "|")))
+		addInfo(parseInfo(strings.Split(strings.TrimRight(line, "\n"), "\t")))
 	}
 	addInfo(&Info{OID: Map, Name: "map", Len: -1, Kind: 'b', Category: 'U', Delim: ',', Input: "map_in",
 		Output: "map_out", Receive: "map_recv", Send: "map_send", ModIn: "-", ModOut: "-", Align: 'i', Storage: 'x', Subscript: "-"})
@@ -69,8 +69,9 @@ func Infos() []*Info { return infos }
 // ByOID gives a built-in type's description, nil for an unknown OID.
 func ByOID(oid OID) *Info { return infoByOID[oid] }
 
-// IsTrueArray tells an array type from types that merely have an element.
-func (in *Info) IsTrueArray() bool { return in.Subscript == "array_subscript_handler" }
+// IsTrueArray tells an array type from types that merely have an element, and from
+// int2vector and oidvector.
+func (in *Info) IsTrueArray() bool { return in.Subscript == "array_subscript_handler" && in.Storage != 'p' }
 
 // Category is the type's pg_type.typcategory; types outside the table are user types:
 // enums 'E', rows 'C', arrays 'A'.

@@ -27,7 +27,7 @@ func (d Decimal) Sqrt() (Decimal, error) {
 	}
 	w, _ := d.base10000()
 	scale := clampScale(minSigDigits-(floorDiv((w+1)*4, 2)-1), d.scale)
-	return d.sqrtScale(scale), nil
+	return d.SqrtScale(scale), nil
 }
 
 func floorDiv(a, b int) int {
@@ -38,8 +38,8 @@ func floorDiv(a, b int) int {
 	return q
 }
 
-// sqrtScale is the square root rounded to scale.
-func (d Decimal) sqrtScale(scale int) Decimal {
+// SqrtScale is the square root rounded to scale.
+func (d Decimal) SqrtScale(scale int) Decimal {
 	up := 2*(scale+1) - d.scale
 	v := d.coef()
 	if up >= 0 {
