@@ -3,8 +3,11 @@ package planner
 import (
 	"context"
 
+	"github.com/tarndb/tarn/internal/invariant"
 	"github.com/tarndb/tarn/planner/bind"
 	"github.com/tarndb/tarn/planner/plan"
+	"github.com/tarndb/tarn/planner/rule"
+	"github.com/tarndb/tarn/planner/stats"
 	"github.com/tarndb/tarn/sql/builtin"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
@@ -47,10 +50,90 @@ type Prepared struct {
 // Prepare infers parameter types (given ones, with OID not 0 and not unknown, are kept)
 // and result columns. It accepts what Plan accepts.
 func Prepare(ctx context.Context, stmt parse.Stmt, sqlText string, env *Env, paramTypes []types.Type) (*Prepared, error) {
-	return nil, pgerr.Unsupported("preparing statements")
+	q, err := queryOf(stmt)
+	if err != nil {
+		return nil, err
+	}
+	b, err := bind.Bind(ctx, q, sqlText, &bind.Config{Catalog: env.Catalog, Session: env.Session, Params: paramTypes})
+	if err != nil {
+		return nil, err
+	}
+	p := &Prepared{Params: b.Params, Cols: make([]ResultCol, len(b.Cols))}
+	for i, c := range b.Cols {
+		p.Cols[i] = ResultCol{Name: c.Name, Type: c.Col.Type, TableOID: c.RelOID, Attnum: c.Attnum}
+	}
+	return p, nil
 }
 
 // Plan gives the finished plan of a query; parameters become constants.
 func Plan(ctx context.Context, stmt parse.Stmt, sqlText string, env *Env, params []types.Type, values []types.Datum) (*plan.Query, error) {
-	return nil, pgerr.Unsupported("planning")
+	q, err := queryOf(stmt)
+	if err != nil {
+		return nil, err
+	}
+	if values == nil {
+		values = []types.Datum{}
+	}
+	cfg := &bind.Config{Catalog: env.Catalog, Session: env.Session, Params: params, Values: values}
+	b, err := bind.Bind(ctx, q, sqlText, cfg)
+	if err != nil {
+		return nil, err
+	}
+	return optimize(ctx, b, env)
+}
+
+// queryOf finds the query a statement runs.
+func queryOf(stmt parse.Stmt) (*parse.Query, error) {
+	switch s := stmt.(type) {
+	case *parse.Query:
+		return s, nil
+	case *parse.Explain:
+		return queryOf(s.Stmt)
+	case *parse.DeclareCursor:
+		return queryOf(s.Query)
+	}
+	return nil, pgerr.Unsupported("planning this statement")
+}
+
+// optimize runs the rules over a bound query and finishes the plan.
+func optimize(ctx context.Context, b *bind.Bound, env *Env) (*plan.Query, error) {
+	c := &rule.Ctx{Context: ctx, Space: b.Space, Session: env.Session, Stats: stats.New(ctx),
+		AllOff: env.RulesOff, Off: env.Off, Trace: env.Trace}
+	for _, col := range b.Cols {
+		c.Need.Add(col.Col.ID)
+	}
+	if invariant.Enabled {
+		err := plan.Verify(b.Root)
+		invariant.Check(err == nil, "bound plan: %v", err)
+	}
+	n, err := rule.Run(c, b.Root, rule.Logical)
+	if err != nil {
+		return nil, err
+	}
+	if n, err = rule.Run(c, n, rule.Physical); err != nil {
+		return nil, err
+	}
+	c.Stats.Estimate(n)
+	stats.Cost(n)
+	return finish(n, b), nil
+}
+
+// finish numbers the nodes in EXPLAIN order and names the output.
+func finish(n plan.Node, b *bind.Bound) *plan.Query {
+	q := &plan.Query{Root: n, Output: make([]plan.Column, len(b.Cols))}
+	cols := n.Cols()
+	for i, c := range b.Cols {
+		out := c.Col
+		if now, ok := plan.FindCol(cols, out.ID); ok {
+			out = now
+		}
+		out.Name = c.Name
+		q.Output[i] = out
+	}
+	plan.Number(q)
+	if invariant.Enabled {
+		err := plan.VerifyFinal(n)
+		invariant.Check(err == nil, "finished plan: %v", err)
+	}
+	return q
 }

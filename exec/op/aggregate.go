@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 
 	"github.com/tarndb/tarn/exec/expr"
+	"github.com/tarndb/tarn/exec/spill"
 	"github.com/tarndb/tarn/exec/vec"
 	"github.com/tarndb/tarn/internal/mem"
 	"github.com/tarndb/tarn/planner/plan"
@@ -22,7 +23,8 @@ type aggregate struct {
 	aggs    *aggPlan
 	out     *expr.Schema
 	mem     *mem.Account
-	parts   []*aggTable
+	workers []*aggWorker
+	spilled *spilledGroups
 	final   []*aggTable
 	next    atomic.Int64
 }
@@ -117,6 +119,16 @@ func (t *aggTable) memory() int64 {
 
 // Worker implements Sink.
 func (a *aggregate) Worker(w int) (Consumer, error) {
+	c, err := a.newWorker(0)
+	if err == nil {
+		a.workers = append(a.workers, c)
+	}
+	return c, err
+}
+
+// newWorker makes a worker with an empty table. level counts how often its input has
+// been partitioned on disk.
+func (a *aggregate) newWorker(level int) (*aggWorker, error) {
 	t, err := a.newTable()
 	if err != nil {
 		return nil, err
@@ -128,29 +140,33 @@ func (a *aggregate) Worker(w int) (Consumer, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &aggWorker{a: a, t: t, args: args, vals: make([]*vec.Vec, len(args.Progs)), flat: make([]vec.Vec, len(args.Progs)),
-		g: make([]uint32, vec.Size), sel: make([]uint16, vec.Size)}
-	a.parts = append(a.parts, t)
-	return c, nil
+	return &aggWorker{a: a, t: t, level: level, args: args, vals: make([]*vec.Vec, len(args.Progs)),
+		flat: make([]vec.Vec, len(args.Progs)), g: make([]uint32, vec.Size), sel: make([]uint16, vec.Size)}, nil
 }
 
 // aggWorker feeds one worker's table.
 type aggWorker struct {
-	a    *aggregate
-	t    *aggTable
-	args *expr.Shared
-	vals []*vec.Vec // flat arguments of the batch, nil: not evaluated yet
-	flat []vec.Vec
-	g    []uint32
-	sel  []uint16
-	held int64
-	per  [fewGroups][]uint16
+	a     *aggregate
+	t     *aggTable
+	args  *expr.Shared
+	vals  []*vec.Vec // flat arguments of the batch, nil: not evaluated yet
+	flat  []vec.Vec
+	g     []uint32
+	sel   []uint16
+	held  int64
+	per   [fewGroups][]uint16
+	level int
+	file  *spill.File // rows set aside once the table may not grow any more
+	hash  []uint64
 }
 
 // fewGroups is up to how many groups a batch is split by group before aggregating.
 const fewGroups = 8
 
 func (w *aggWorker) Push(b *vec.Batch) error {
+	if w.file != nil {
+		return w.setAside(b)
+	}
 	t := w.t
 	if t.groups != nil {
 		t.groups.groups(b, w.g)
@@ -172,14 +188,24 @@ func (w *aggWorker) Push(b *vec.Batch) error {
 	return w.account()
 }
 
+// account reserves what the table has grown by; when the budget is spent the table is
+// frozen and further rows go to disk.
 func (w *aggWorker) account() error {
-	m := w.t.memory()
-	if m > w.held {
-		if err := w.a.mem.Grow(m - w.held); err != nil {
-			return err
-		}
-		w.held = m
+	m := w.t.memory() - freeTable
+	if m <= w.held {
+		return nil
 	}
+	if !w.a.halfSpent(w.level) && w.a.mem.TryGrow(m-w.held) {
+		w.held = m
+		return nil
+	}
+	if w.a.canSpill(w.level) {
+		return w.freeze()
+	}
+	if err := w.a.mem.Grow(m - w.held); err != nil {
+		return err
+	}
+	w.held = m
 	return nil
 }
 
@@ -266,15 +292,19 @@ const mergeSerially = 16384
 
 // Finish implements Sink.
 func (a *aggregate) Finish() error {
-	total := 0
+	total, spilled := 0, false
 	var used []*aggTable
-	for _, t := range a.parts {
-		if t.n > 0 {
-			total += t.n
-			used = append(used, t)
+	for _, w := range a.workers {
+		spilled = spilled || w.file != nil
+		if w.t.n > 0 {
+			total += w.t.n
+			used = append(used, w.t)
 		}
 	}
-	a.parts = nil
+	if spilled {
+		return a.finishSpilled(total)
+	}
+	a.workers = nil
 	switch {
 	case len(used) == 0 && len(a.keyPos) == 0:
 		t, err := a.newTable()
@@ -379,22 +409,39 @@ func (a *aggregate) Run(_ int, push func(*vec.Batch) error) error {
 	for i := range cols {
 		cols[i] = &vec.Vec{}
 	}
+	emit := func(t *aggTable) error { return a.emitTable(t, cols, push) }
 	for {
 		k := int(a.next.Add(1)) - 1
+		if a.spilled != nil {
+			if k >= spillParts {
+				return nil
+			}
+			if err := a.spilled.run(k, emit); err != nil {
+				return err
+			}
+			continue
+		}
 		if k >= len(a.final) {
 			return nil
 		}
-		t := a.final[k]
-		for from := 0; from < t.n; from += vec.Size {
-			n := min(vec.Size, t.n-from)
-			if err := a.emit(t, from, n, cols); err != nil {
-				return err
-			}
-			if err := push(&vec.Batch{Cols: append([]*vec.Vec(nil), cols...), N: n}); err != nil {
-				return err
-			}
+		if err := emit(a.final[k]); err != nil {
+			return err
 		}
 	}
+}
+
+// emitTable delivers a table's groups in batches.
+func (a *aggregate) emitTable(t *aggTable, cols []*vec.Vec, push func(*vec.Batch) error) error {
+	for from := 0; from < t.n; from += vec.Size {
+		n := min(vec.Size, t.n-from)
+		if err := a.emit(t, from, n, cols); err != nil {
+			return err
+		}
+		if err := push(&vec.Batch{Cols: append([]*vec.Vec(nil), cols...), N: n}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (a *aggregate) emit(t *aggTable, from, n int, cols []*vec.Vec) error {

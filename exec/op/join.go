@@ -1,9 +1,8 @@
 package op
 
 import (
-	"sync"
-
 	"github.com/tarndb/tarn/exec/expr"
+	"github.com/tarndb/tarn/exec/spill"
 	"github.com/tarndb/tarn/exec/vec"
 	"github.com/tarndb/tarn/internal/mem"
 	"github.com/tarndb/tarn/planner/plan"
@@ -28,10 +27,17 @@ type join struct {
 	keyCols  []int        // key columns in the store
 	mem      *mem.Account
 
-	mu     sync.Mutex
-	stores []*vec.Store
-	t      *joinTable
-	hit    *bitset // matched build rows, when the kind needs them
+	builds []*joinBuild
+	*built // what probes look into
+	spill  *joinSpill
+}
+
+// built is a finished build side, or one partition of it.
+type built struct {
+	t        *joinTable
+	hit      *bitset // matched build rows, when the kind needs them
+	nullKeys bool    // some build row's key is NULL
+	total    int     // rows of the whole build side
 }
 
 // kind helpers: what the join does beyond delivering matches.
@@ -92,6 +98,10 @@ func (r *Run) NewJoin(l, rt *Pipe, n *plan.Join) (*Pipe, error) {
 	out.stages = append([]stage(nil), probe.stages...)
 	out.tails = append([]tail(nil), probe.tails...)
 	out.add(n, j.newProbe)
+	if r.SpillDir != "" && len(n.Keys) > 0 {
+		j.spill = &joinSpill{j: j}
+		out.tails = append(out.tails, tail{j.spill, len(out.stages)})
+	}
 	if src := j.tailSource(); src != nil {
 		out.tails = append(out.tails, tail{src, len(out.stages)})
 	}
@@ -201,7 +211,7 @@ func (j *join) Worker(w int) (Consumer, error) {
 		return nil, err
 	}
 	b := &joinBuild{j: j, keys: keys, store: vec.NewStore(valueTypes(j.storeIn))}
-	j.stores = append(j.stores, b.store)
+	j.builds = append(j.builds, b)
 	return b, nil
 }
 
@@ -211,6 +221,11 @@ type joinBuild struct {
 	keys  []*expr.Prog
 	store *vec.Store
 	batch vec.Batch
+	held  int64
+	file  *spill.File // set once the build side no longer fits
+	part  *partitioner
+	nulls bool
+	rows  int
 }
 
 func (b *joinBuild) Push(in *vec.Batch) error {
@@ -225,42 +240,82 @@ func (b *joinBuild) Push(in *vec.Batch) error {
 			b.batch.Cols = append(b.batch.Cols, v)
 		}
 	}
-	return b.j.mem.Grow(b.store.Append(&b.batch))
+	if b.file != nil {
+		return b.setAside(&b.batch)
+	}
+	return b.keep()
+}
+
+// keep stores a batch, or gives the store up for partitions on disk.
+func (b *joinBuild) keep() error {
+	n := b.store.Append(&b.batch)
+	l := b.j.r.Mem.Limit()
+	over := l > 0 && b.j.mem.Used() > l/3 && b.j.spill != nil
+	if !over && b.j.mem.TryGrow(n) {
+		b.held += n
+		return nil
+	}
+	if b.j.spill == nil {
+		return b.j.mem.Grow(n)
+	}
+	return b.dump()
 }
 
 func (b *joinBuild) Flush() error { return nil }
 
 // Finish implements Sink: it unites the workers' rows and builds the table.
 func (j *join) Finish() error {
+	builds := j.builds
+	j.builds = nil
+	for _, b := range builds {
+		if b.file != nil {
+			return j.spill.start(builds)
+		}
+	}
 	var all *vec.Store
-	for _, s := range j.stores {
+	for _, b := range builds {
 		switch {
-		case s.N == 0:
+		case b.store.N == 0:
 		case all == nil:
-			all = s
+			all = b.store
 		default:
-			all.AppendStore(s)
+			all.AppendStore(b.store)
 		}
 	}
 	if all == nil {
-		all = j.stores[0]
+		all = builds[0].store
 	}
-	j.stores = nil
-	j.t = &joinTable{store: all, bad: j.r.BadHash}
-	if j.keepsBuild() || j.buildIsLeft() && (j.n.Kind == plan.Semi || j.n.Kind == plan.Anti) {
-		j.hit = newBitset(all.N)
-	}
+	j.built = j.newBuilt(all)
 	if len(j.keysB) == 0 {
 		j.r.strategy(j.n.ID, "nested loop, %d rows", all.N)
 		return nil
 	}
-	if err := j.index(); err != nil {
+	if err := j.index(j.built); err != nil {
 		return err
 	}
+	j.nullKeys = j.t.nullKeys
+	how := "hash"
+	if j.t.heads != nil && j.t.wide == nil {
+		how = "direct address"
+	}
+	if j.t.next == nil {
+		how += ", unique keys"
+	}
+	j.r.strategy(j.n.ID, "%s, %d rows, %d keys", how, j.t.store.N, j.t.keys)
 	return j.publish()
 }
 
-func (j *join) index() error {
+// newBuilt wraps a store of build rows.
+func (j *join) newBuilt(st *vec.Store) *built {
+	b := &built{t: &joinTable{store: st, bad: j.r.BadHash}, total: st.N}
+	if j.keepsBuild() || j.buildIsLeft() && (j.n.Kind == plan.Semi || j.n.Kind == plan.Anti) {
+		b.hit = newBitset(st.N)
+	}
+	return b
+}
+
+// index builds the table of a build side.
+func (j *join) index(b *built) error {
 	lp, err := j.keyProgs(j.keysP, j.probe)
 	if err != nil {
 		return err
@@ -273,22 +328,16 @@ func (j *join) index() error {
 	for k := range lp {
 		pi, bi = append(pi, lp[k].Info), append(bi, lb[k].Info)
 	}
-	j.t.layout = joinLayout(pi, bi, j.nullSafe)
-	cost := int64(j.t.store.N) * 24
-	if err := j.mem.Grow(cost); err != nil {
+	b.t.layout = joinLayout(pi, bi, j.nullSafe)
+	if err := j.mem.Grow(int64(b.t.store.N) * tableBytes); err != nil {
 		return err
 	}
-	j.t.build(j.keyCols, j.nullSafe)
-	how := "hash"
-	if j.t.heads != nil && j.t.wide == nil {
-		how = "direct address"
-	}
-	if j.t.next == nil {
-		how += ", unique keys"
-	}
-	j.r.strategy(j.n.ID, "%s, %d rows, %d keys", how, j.t.store.N, j.t.keys)
+	b.t.build(j.keyCols, j.nullSafe)
 	return nil
 }
+
+// tableBytes is what a row of a join table takes besides its columns, about.
+const tableBytes = 24
 
 // publish makes runtime filters of the build keys.
 func (j *join) publish() error {

@@ -11,7 +11,7 @@ import (
 // loop joins a batch with every build row: build rows as constants beside the batch when
 // there are few of them, else probe rows as constants beside chunks of the build side.
 func (p *probe) loop(b *vec.Batch) error {
-	st := p.j.t.store
+	st := p.b.t.store
 	if st.N == 0 {
 		return nil
 	}
@@ -23,18 +23,18 @@ func (p *probe) loop(b *vec.Batch) error {
 }
 
 func (p *probe) loopBuild(b *vec.Batch) error {
-	for r := range p.j.t.store.N {
+	for r := range p.b.t.store.N {
 		if err := p.j.r.check(); err != nil {
 			return err
 		}
 		p.batch.Cols = append(p.batch.Cols[:0], b.Cols...)
 		for k := range p.built {
-			p.j.t.store.Cols[k].Row(&p.built[k], r)
+			p.b.t.store.Cols[k].Row(&p.built[k], r)
 			p.batch.Cols = append(p.batch.Cols, &p.built[k])
 		}
 		p.batch.N, p.batch.Sel = b.N, b.Sel
 		sel := b.Sel
-		if len(p.residual) > 0 || p.track || p.j.hit != nil {
+		if len(p.residual) > 0 || p.track || p.b.hit != nil {
 			var err error
 			if sel, err = p.checkAll(&p.batch, b.Sel); err != nil {
 				return err
@@ -69,7 +69,7 @@ func (p *probe) deliverAll(sel []uint16) error {
 }
 
 func (p *probe) loopProbe(b *vec.Batch) error {
-	st := p.j.t.store
+	st := p.b.t.store
 	var err error
 	live := append([]uint16(nil), copyOrSelf(b.Sel, b.N, p.sel)...)
 	for _, i := range live {
@@ -145,6 +145,7 @@ func (j *join) tailSource() Source {
 
 type joinTail struct {
 	j    *join
+	b    *built // nil: the join's own
 	want bool
 	pad  bool
 	next atomic.Int64
@@ -152,7 +153,12 @@ type joinTail struct {
 
 // Run implements Source.
 func (s *joinTail) Run(_ int, push func(*vec.Batch) error) error {
-	st := s.j.t.store
+	if s.b == nil {
+		if s.b = s.j.built; s.b == nil {
+			return nil // the join spilled: its partitions have delivered these rows
+		}
+	}
+	st := s.b.t.store
 	sel := make([]uint16, vec.Size)
 	views := make([]vec.Vec, len(s.j.build.Cols))
 	for {
@@ -161,7 +167,7 @@ func (s *joinTail) Run(_ int, push func(*vec.Batch) error) error {
 			return nil
 		}
 		n := min(vec.Size, st.N-from)
-		live := kernel.SelWhere(nil, n, sel, func(i int) bool { return s.j.hit.has(from+i) == s.want })
+		live := kernel.SelWhere(nil, n, sel, func(i int) bool { return s.b.hit.has(from+i) == s.want })
 		if len(live) == 0 {
 			continue
 		}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/tarndb/tarn/exec/expr"
 	"github.com/tarndb/tarn/exec/kernel"
+	"github.com/tarndb/tarn/exec/spill"
 	"github.com/tarndb/tarn/exec/vec"
 	"github.com/tarndb/tarn/planner/plan"
 	"github.com/tarndb/tarn/sql/pgerr"
@@ -28,6 +29,9 @@ func (b *bitset) has(i int) bool { return b.words[i>>6].Load()>>(uint(i)&63)&1 !
 // probe is one worker's probe side.
 type probe struct {
 	j        *join
+	b        *built // set with the first batch
+	part     *partitioner
+	file     *spill.File // probe rows of a join that spilled
 	next     Consumer
 	keys     []*expr.Prog
 	residual []*expr.Prog
@@ -46,7 +50,10 @@ type probe struct {
 	idx      []uint16
 }
 
-func (j *join) newProbe(_ int, next Consumer) (Consumer, error) {
+func (j *join) newProbe(_ int, next Consumer) (Consumer, error) { return j.probeFor(next) }
+
+// probeFor makes a probe that delivers to next.
+func (j *join) probeFor(next Consumer) (*probe, error) {
 	keys, err := j.keyProgs(j.keysP, j.probe)
 	if err != nil {
 		return nil, err
@@ -67,14 +74,18 @@ func (j *join) newProbe(_ int, next Consumer) (Consumer, error) {
 func (p *probe) Flush() error { return nil }
 
 func (p *probe) Push(b *vec.Batch) error {
-	j := p.j
+	if p.b == nil {
+		if p.b = p.j.built; p.b == nil {
+			return p.setAside(b)
+		}
+	}
 	if p.track {
 		clear(p.matched[:b.N])
 	}
 	var err error
 	if len(p.keys) == 0 {
 		err = p.loop(b)
-	} else if j.t.rows > 0 {
+	} else if p.b.t.rows > 0 {
 		err = p.lookup(b)
 	}
 	if err != nil {
@@ -86,7 +97,7 @@ func (p *probe) Push(b *vec.Batch) error {
 // lookup finds and delivers matches by key.
 func (p *probe) lookup(b *vec.Batch) error {
 	if p.pr == nil {
-		p.pr = newProber(p.j.t)
+		p.pr = newProber(p.b.t)
 	}
 	for k, g := range p.keys {
 		v, err := g.Eval(b, b.Sel)
@@ -106,7 +117,7 @@ func (p *probe) lookup(b *vec.Batch) error {
 			return nil
 		}
 	}
-	if t := p.j.t; t.next != nil && t.rows > 3*t.keys {
+	if t := p.b.t; t.next != nil && t.rows > 3*t.keys {
 		return p.pairs(b, cur)
 	}
 	for len(cur) > 0 {
@@ -117,7 +128,7 @@ func (p *probe) lookup(b *vec.Batch) error {
 		if err := p.round(b, cur); err != nil {
 			return err
 		}
-		if p.j.t.next == nil {
+		if p.b.t.next == nil {
 			break
 		}
 		cur = p.advance(cur)
@@ -128,7 +139,7 @@ func (p *probe) lookup(b *vec.Batch) error {
 // advance moves candidates to the next row of their chain; rows of a semi-like join that
 // have matched are done.
 func (p *probe) advance(cur []uint16) []uint16 {
-	next := p.j.t.next
+	next := p.b.t.next
 	once := p.track && p.stopsAtFirst()
 	k := 0
 	for _, i := range cur {
@@ -157,7 +168,7 @@ func (p *probe) round(b *vec.Batch, cur []uint16) error {
 	p.batch.N, p.batch.Sel = b.N, cur
 	if p.needsBuilt() {
 		for k := range p.built {
-			p.j.t.store.Cols[k].Gather(&p.built[k], p.rows, cur, b.N)
+			p.b.t.store.Cols[k].Gather(&p.built[k], p.rows, cur, b.N)
 			p.batch.Cols = append(p.batch.Cols, &p.built[k])
 		}
 	}
@@ -208,9 +219,9 @@ func (p *probe) note(sel []uint16, row func(uint16) uint16, built func(uint16) u
 			p.matched[i] = 1
 		}
 	}
-	if p.j.hit != nil {
+	if p.b.hit != nil {
 		for _, k := range sel {
-			p.j.hit.set(built(k))
+			p.b.hit.set(built(k))
 		}
 	}
 	return nil
@@ -232,7 +243,7 @@ func (p *probe) deliver(sel []uint16) error {
 // into dense batches.
 func (p *probe) pairs(b *vec.Batch, cur []uint16) error {
 	p.idx, p.rows = p.idx[:0], p.rows[:0]
-	next := p.j.t.next
+	next := p.b.t.next
 	for _, i := range cur {
 		for h := p.head[i]; h != 0; h = next[h-1] {
 			p.idx, p.rows = append(p.idx, i), append(p.rows, h-1)
@@ -260,7 +271,7 @@ func (p *probe) flushPairs(b *vec.Batch) error {
 		p.batch.Cols = append(p.batch.Cols, &p.taken[k])
 	}
 	for k := range p.built {
-		p.j.t.store.Cols[k].Gather(&p.built[k], p.rows, nil, n)
+		p.b.t.store.Cols[k].Gather(&p.built[k], p.rows, nil, n)
 		p.batch.Cols = append(p.batch.Cols, &p.built[k])
 	}
 	p.batch.N, p.batch.Sel = n, nil
@@ -324,12 +335,17 @@ func (p *probe) pass(b *vec.Batch, want uint8) error {
 
 // antiNull is NOT IN: a NULL on either side makes the comparison unknown.
 func (p *probe) antiNull(b *vec.Batch) error {
-	t := p.j.t
-	if t.store.N == 0 {
+	t := p.b.t
+	if p.b.total == 0 {
 		return p.next.Push(b)
 	}
-	if t.nullKeys {
+	if p.b.nullKeys {
 		return nil
+	}
+	if t.rows == 0 { // nothing was looked up
+		if err := p.evalKeys(b); err != nil {
+			return err
+		}
 	}
 	for i, null := range p.nullRows(b) {
 		if null {
@@ -357,10 +373,10 @@ func (p *probe) nullRows(b *vec.Batch) map[int]bool {
 
 // markRows adds the three-valued result of IN as a column.
 func (p *probe) markRows(b *vec.Batch) error {
-	t := p.j.t
+	t := p.b.t
 	p.mark.Reset(types.T(types.Bool), types.PBool, b.N)
 	copy(p.mark.B, p.matched[:b.N])
-	if t.store.N > 0 && len(p.keys) > 0 {
+	if p.b.total > 0 && len(p.keys) > 0 {
 		if t.rows == 0 { // nothing was looked up
 			if err := p.evalKeys(b); err != nil {
 				return err
@@ -368,7 +384,7 @@ func (p *probe) markRows(b *vec.Batch) error {
 		}
 		nulls := p.nullRows(b)
 		kernel.EachRow(b.Sel, b.N, func(i int) {
-			if p.matched[i] == 0 && (t.nullKeys || nulls[i]) {
+			if p.matched[i] == 0 && (p.b.nullKeys || nulls[i]) {
 				p.mark.SetNull(i, b.N)
 			}
 		})

@@ -23,9 +23,3 @@ type ExplainOptions struct {
 	ExecutionMillis float64
 	Rules           []string // names of rules that changed the plan, printed with Verbose
 }
-
-// Explain prints a plan as PostgreSQL does: TEXT as lines joined by "\n" without a final
-// one, JSON as one document. actuals (by node ID) may be nil.
-func Explain(q *Query, actuals []Actual, opts ExplainOptions) string {
-	return ""
-}

@@ -164,6 +164,17 @@ func (c *Ctx) text(i int, d D) string {
 	return string(types.AppendText(nil, t, d, c.style()))
 }
 
+// castText gives argument i as a cast to text would: booleans are true and false.
+func (c *Ctx) castText(i int, d D) string {
+	if c.argType(i, types.Text).OID == types.Bool {
+		if d.Bool() {
+			return "true"
+		}
+		return "false"
+	}
+	return c.text(i, d)
+}
+
 func isInf(us int64) bool { return us == math.MaxInt64 || us == math.MinInt64 }
 
 func badParam(format string, args ...any) error {

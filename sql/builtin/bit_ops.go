@@ -83,6 +83,9 @@ func bitLength(_ *Ctx, a []D) (D, error) {
 	if !a[2].Bool() {
 		return D{}, pgerr.New("22026", "bit string length %d does not match type bit(%d)", len(s), n)
 	}
+	if n > maxText {
+		return D{}, errTooLarge
+	}
 	if n < len(s) {
 		return strD(s[:n]), nil
 	}
@@ -121,6 +124,9 @@ func bitFromInt(_ *Ctx, a []D) (D, error) {
 	n := 1
 	if len(a) > 1 && a[1].I > 0 {
 		n = int(a[1].I)
+	}
+	if n > maxText {
+		return D{}, errTooLarge
 	}
 	b := make([]byte, n)
 	for i := range b {

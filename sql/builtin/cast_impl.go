@@ -142,6 +142,9 @@ func intToChar(_ *Ctx, a []D) (D, error) {
 // bpcharLength is the length coercion of char(n): explicit casts cut, others only blanks.
 func bpcharLength(_ *Ctx, a []D) (D, error) {
 	s, err := fitLength(a, "character")
+	if err == nil && a[1].I > maxText {
+		return D{}, errTooLarge
+	}
 	if err == nil && a[1].I >= 4 {
 		s = types.PadChars(s, int(a[1].I-4))
 	}
@@ -166,6 +169,9 @@ func fitLength(a []D, typ string) (string, error) {
 }
 
 func numericCash(_ *Ctx, a []D) (D, error) {
+	if d := types.DecimalOf(a[0]); !d.IsFinite() {
+		return numericInt(8, "bigint")(nil, a)
+	}
 	v, ok := types.DecimalOf(a[0]).Scaled(2)
 	if !ok {
 		return D{}, errInt8

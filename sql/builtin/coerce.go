@@ -132,13 +132,8 @@ func rowPath(p *CastPath, ctx CastContext) *CastPath {
 // lengthFunc finds the function that enforces to's modifier: pg_cast's entries from a
 // type to itself.
 func lengthFunc(from, to types.Type, p *CastPath) *Func {
-	if to.Mod < 0 || p.Method == CastText && to.OID != types.VarChar && to.OID != types.BPChar || p.Method == CastRow {
-		return nil
-	}
-	if p.Method == CastText && from.OID == types.Unknown {
-		if to.OID != types.VarChar && to.OID != types.BPChar {
-			return nil
-		}
+	if to.Mod < 0 || p.Method == CastRow || p.Method == CastText && to.OID == types.Interval {
+		return nil // an interval's input needs its modifier to read the text
 	}
 	if from.OID == to.OID && from.Mod == to.Mod {
 		return nil

@@ -38,13 +38,13 @@ func TruncTimestamp(unit string, us int64, loc *time.Location) (int64, error) {
 	if loc != nil {
 		oid = types.TimestampTZ
 	}
+	if isInf(us) {
+		return us, nil
+	}
 	u := unitNames[strings.ToLower(unit)]
 	switch u {
 	case "", "epoch", "dow", "doy", "isodow", "isoyear", "julian", "timezone", "timezone_hour", "timezone_minute":
 		return 0, unitError(unit, oid)
-	}
-	if isInf(us) {
-		return us, nil
 	}
 	if step := clockStep(u); step > 0 && (loc == nil || step < types.MicrosPerHour) {
 		q, _ := types.FloorDivMod(us, step)

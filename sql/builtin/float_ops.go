@@ -96,7 +96,7 @@ func finite(f func(float64) float64) evalFn {
 var floatMath = map[string]evalFn{
 	"dceil": safe(math.Ceil), "dfloor": safe(math.Floor), "dround": safe(math.RoundToEven), "dtrunc": safe(math.Trunc),
 	"dsign": safe(signFloat), "dcbrt": safe(math.Cbrt), "dsqrt": float1(sqrtFloat), "dexp": float1(expFloat),
-	"dlog1": float1(logFloat(math.Log)), "dlog10": float1(logFloat(math.Log10)), "dpow": float2(powFloat),
+	"dlog1": float1(logFloat(math.Log)), "dlog10": float1(logFloat(log10)), "dpow": float2(powFloat),
 	"dsin": finite(math.Sin), "dcos": finite(math.Cos), "dtan": finite(math.Tan), "dcot": finite(func(a float64) float64 { return 1 / math.Tan(a) }),
 	"dasin": inDomain(-1, 1, math.Asin), "dacos": inDomain(-1, 1, math.Acos), "datan": safe(math.Atan),
 	"datan2": float2(func(a, b float64) (float64, error) { return math.Atan2(a, b), nil }),
@@ -119,7 +119,7 @@ func signFloat(a float64) float64 {
 	case a < 0:
 		return -1
 	}
-	return math.Abs(a) // 0 for -0; NaN stays
+	return 0
 }
 
 func sqrtFloat(a float64) (float64, error) {
@@ -169,7 +169,7 @@ func powFloat(a, b float64) (float64, error) {
 	case a < 0 && math.Floor(b) != b:
 		return 0, pgerr.New(pgerr.InvalidArgumentForPower, "a negative number raised to a non-integer power yields a complex result")
 	}
-	r := math.Pow(a, b)
+	r := pow(a, b)
 	if math.IsInf(a, 0) || math.IsInf(b, 0) {
 		return r, nil
 	}
@@ -180,6 +180,33 @@ func powFloat(a, b float64) (float64, error) {
 		return 0, errUnder
 	}
 	return r, nil
+}
+
+// log10 is exact at powers of ten.
+func log10(a float64) float64 {
+	r := math.Log(a) / math.Ln10
+	if n := math.Round(r); math.Abs(n-r) < 1e-9 && (math.Pow10(int(n)) == a) {
+		return n
+	}
+	return r
+}
+
+// pow is math.Pow with the logarithm carried to twice the precision for fractional
+// exponents.
+func pow(a, b float64) float64 {
+	if b == math.Trunc(b) || a <= 0 || math.IsInf(a, 0) || math.IsInf(b, 0) || b == 0.5 {
+		return math.Pow(a, b)
+	}
+	hi := math.Log(a)
+	e := math.Exp(hi)
+	if e == 0 || math.IsInf(e, 0) {
+		return math.Pow(a, b)
+	}
+	lo := (a - e) / e
+	p := b * hi
+	rest := math.FMA(b, hi, -p) + b*lo
+	r := math.Exp(p)
+	return r + r*rest
 }
 
 // degreeFuncs work in degrees and give exact results at the usual angles.
@@ -253,7 +280,7 @@ func arcDegrees(f func(float64) float64) func(float64) (float64, error) {
 
 // exactAngle removes the rounding error at whole multiples of 15 degrees.
 func exactAngle(d float64) float64 {
-	if r := math.Round(d/15) * 15; math.Abs(r-d) < 1e-13*math.Max(1, math.Abs(d)) {
+	if r := math.Round(d/15) * 15; r != 0 && math.Abs(r-d) < 1e-13*math.Max(1, math.Abs(d)) {
 		return r
 	}
 	return d
@@ -273,7 +300,10 @@ func widthBucket(x, lo, hi float64, n int64) (D, error) {
 	case lo == hi:
 		return fail("lower bound cannot equal upper bound")
 	}
-	out := func(v float64) (D, error) { return intD(int64(v)), nil }
+	out := func(v float64) (D, error) {
+		n, err := fit(int64(v), 4)
+		return intD(n), err
+	}
 	if lo < hi {
 		switch {
 		case x < lo:

@@ -204,7 +204,28 @@ func init() {
 		s, err := likeEscape(a[0].S, a[1].S)
 		return strD(s), err
 	}
-	scalarImpls["like_escape"], scalarImpls["like_escape_bytea"] = esc, esc
+	scalarImpls["like_escape"] = esc
+	scalarImpls["like_escape_bytea"] = func(_ *Ctx, a []D) (D, error) {
+		s, err := likeEscape(latin1(a[0].S), latin1(a[1].S))
+		return strD(fromLatin1(s)), err
+	}
+}
+
+// latin1 and fromLatin1 carry bytes through code that works on characters.
+func latin1(s string) string {
+	r := make([]rune, len(s))
+	for i := range len(s) {
+		r[i] = rune(s[i])
+	}
+	return string(r)
+}
+
+func fromLatin1(s string) string {
+	var b []byte
+	for _, r := range s {
+		b = append(b, byte(r))
+	}
+	return string(b)
 }
 
 // likeEscape rewrites a pattern with another escape character to one with backslash.

@@ -92,7 +92,7 @@ func widthBucketNumeric(_ *Ctx, a []D) (D, error) {
 	num, _ := x.Sub(lo)
 	num, _ = num.Mul(types.DecimalInt(n))
 	den, _ := hi.Sub(lo)
-	q, err := num.QuoTrunc(den)
-	v, _ := q.Int64()
+	q, err := num.Div(den)
+	v, _ := q.Floor().Int64()
 	return intD(v + 1), err
 }

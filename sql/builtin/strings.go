@@ -12,8 +12,8 @@ import (
 func init() {
 	regScalars(map[string]evalFn{
 		"textcat": str2(func(a, b string) string { return a + b }), "byteacat": str2(func(a, b string) string { return a + b }),
-		"textanycat(text,anynonarray)": strict(func(c *Ctx, a []D) (D, error) { return strD(a[0].S + c.text(1, a[1])), nil }),
-		"anytextcat(anynonarray,text)": strict(func(c *Ctx, a []D) (D, error) { return strD(c.text(0, a[0]) + a[1].S), nil }),
+		"textanycat(text,anynonarray)": strict(func(c *Ctx, a []D) (D, error) { return strD(a[0].S + c.castText(1, a[1])), nil }),
+		"anytextcat(anynonarray,text)": strict(func(c *Ctx, a []D) (D, error) { return strD(c.castText(0, a[0]) + a[1].S), nil }),
 		"lower":                        str1(strings.ToLower), "upper": str1(strings.ToUpper), "initcap": str1(initCap),
 		"textlen": strInt(charCount), "bpcharlen": strInt(func(s string) int64 { return charCount(strings.TrimRight(s, " ")) }),
 		"textoctetlen": byteLen, "bpcharoctetlen": byteLen, "byteaoctetlen": byteLen,
@@ -305,6 +305,9 @@ func overlayBytes(_ *Ctx, a []D) (D, error) {
 	if from <= 0 {
 		return D{}, errSubstrLen
 	}
+	if from+n > 1<<31-1 {
+		return D{}, errInt4
+	}
 	return strD(s[:min(from-1, int64(len(s)))] + repl + byteSubstrFrom(s, from+n)), nil
 }
 
@@ -320,7 +323,7 @@ func chr(_ *Ctx, a []D) (D, error) {
 	n := a[0].I
 	switch {
 	case n < 0:
-		return D{}, pgerr.New(pgerr.ProgramLimitExceeded, "character number must be positive")
+		return D{}, badParam("character number must be positive")
 	case n == 0:
 		return D{}, pgerr.New(pgerr.ProgramLimitExceeded, "null character not permitted")
 	case n > unicode.MaxRune:

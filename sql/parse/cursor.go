@@ -96,10 +96,16 @@ func (p *parser) acceptKw(id kwID) bool {
 	return false
 }
 
-// acceptSeq passes all these keywords or none.
+// acceptSeq passes all these keywords or none. Where only the first of them match, the
+// place of the first difference is kept: that is where an error belongs.
 func (p *parser) acceptSeq(ids ...kwID) bool {
-	if !p.isSeq(ids...) {
-		return false
+	for n, id := range ids {
+		if t := p.peek(n); t.kind != tokKeyword || t.kw != id {
+			if n > 0 && (p.partial != p.i || n > p.matched) {
+				p.partial, p.matched = p.i, n
+			}
+			return false
+		}
 	}
 	p.i += len(ids)
 	return true
@@ -149,8 +155,15 @@ func (p *parser) expectWord(words ...string) {
 	}
 }
 
-// failHere reports a syntax error at the current token.
-func (p *parser) failHere() { p.failAt(p.tok()) }
+// failHere reports a syntax error at the current token, or where a sequence of keywords
+// that started there went wrong.
+func (p *parser) failHere() {
+	if p.matched > 0 && p.partial == p.i {
+		p.failAt(p.peek(p.matched))
+		return
+	}
+	p.failAt(p.tok())
+}
 
 func (p *parser) failAt(t *token) {
 	switch t.kind {

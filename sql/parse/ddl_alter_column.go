@@ -10,7 +10,11 @@ func (p *parser) alterAlter(a *AlterAction) {
 	}
 	p.acceptKw(kwColumn)
 	if p.is(tokInt) {
+		pos := p.start()
 		a.Number = p.intConst()
+		if a.Number < 1 || a.Number > 32767 {
+			p.failPos(pos, "22023", "column number must be in range from 1 to 32767")
+		}
 		p.expectKw(kwSet, kwStatistics)
 		a.Kind, a.X = AlterSetStatistics, intLiteral(p.here(), p.signedInt())
 		return

@@ -5,7 +5,6 @@ func (p *parser) create() Stmt {
 	start := p.start()
 	p.next()
 	orReplace := p.acceptSeq(kwOr, kwReplace)
-	mark := p.i
 	pers := p.persistence()
 	external := p.isWord(0, "external") && p.isWord(1, "table")
 	if external {
@@ -27,7 +26,8 @@ func (p *parser) create() Stmt {
 		}
 	}
 	if pers != Permanent {
-		p.i = mark
+		p.failHere()
+		return nil
 	}
 	if orReplace && !p.isAny(kwProcedure, kwMaterialized) {
 		return p.utility("CREATE", start)
@@ -177,8 +177,7 @@ func (p *parser) createView(v *CreateView, start int) Stmt {
 // viewClause reads one clause between a view's columns and AS.
 func (p *parser) viewClause(v *CreateView) bool {
 	switch {
-	case p.isKw(kwWith) && p.peek(1).kind == '(':
-		p.next()
+	case p.acceptKw(kwWith):
 		v.With = p.relOptions()
 	case v.Materialized && p.acceptKw(kwUsing):
 		v.Access = p.colID().Name

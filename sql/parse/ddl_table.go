@@ -26,6 +26,9 @@ func (p *parser) createTable(c *CreateTable, start int) Stmt {
 	}
 	for p.err == nil && (p.tableClause(c) || p.lakeTableClause(c)) {
 	}
+	if c.Foreign && c.Server == "" {
+		p.failHere()
+	}
 	p.createTableAs(c)
 	c.Span = p.span(start)
 	return c
@@ -40,17 +43,16 @@ func (p *parser) isNameList() bool {
 // tableClause reads one of PostgreSQL's clauses behind the column list.
 func (p *parser) tableClause(c *CreateTable) bool {
 	switch {
-	case p.isKw(kwInherits):
-		p.next()
+	case c.QueryNames == nil && p.acceptKw(kwInherits):
 		p.expect('(')
 		c.Inherits = p.qualifiedList()
 		p.expect(')')
-	case p.isSeq(kwPartition, kwBy):
+	case c.QueryNames == nil && p.acceptKw(kwPartition):
+		p.expectKw(kwBy)
 		c.Partition = p.partitionSpec()
 	case p.acceptKw(kwUsing):
 		c.Access = p.colID().Name
-	case p.isKw(kwWith) && p.peek(1).kind == '(':
-		p.next()
+	case p.acceptKw(kwWith):
 		c.With = p.relOptions()
 	case p.acceptSeq(kwWithout, kwOids):
 		c.WithoutOIDs = true
@@ -160,7 +162,7 @@ func (p *parser) cloneSource() *CloneSource {
 
 // createTableAs reads AS query [WITH [NO] DATA].
 func (p *parser) createTableAs(c *CreateTable) {
-	if !p.acceptKw(kwAs) {
+	if c.HasElems || !p.acceptKw(kwAs) {
 		if c.QueryNames != nil {
 			p.failHere()
 		}
@@ -299,8 +301,12 @@ func (p *parser) fdwOptions() []*Option {
 // partitionSpec reads PARTITION BY strategy ( elements ).
 func (p *parser) partitionSpec() *PartitionSpec {
 	start := p.start()
-	p.i += 2
 	s := &PartitionSpec{Strategy: p.colID().Name}
+	switch s.Strategy {
+	case "list", "range", "hash":
+	default:
+		p.failPos(-1, "22023", "unrecognized partitioning strategy \"%s\"", s.Strategy)
+	}
 	p.expect('(')
 	s.Elems = p.indexElems()
 	p.expect(')')

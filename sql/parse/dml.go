@@ -15,7 +15,7 @@ func (p *parser) insert(with *With, start int) Stmt {
 	if p.acceptKw(kwAs) {
 		ins.Alias = p.colID()
 	}
-	if p.is('(') && !p.opensQuery() {
+	if p.is('(') && p.peek(1).kind != '(' && !p.opensQuery() {
 		p.next()
 		ins.Columns = p.targetColumns()
 		p.expect(')')
@@ -57,7 +57,7 @@ func (p *parser) insertSource(ins *Insert) {
 		p.i += 2
 		ins.ReplaceWhere = p.expr()
 	}
-	if !p.is('(') && !p.startsQuery() {
+	if !p.is('(') && !p.isKw(kwValues) && !p.startsQuery() {
 		p.failHere()
 		return
 	}

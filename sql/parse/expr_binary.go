@@ -124,8 +124,13 @@ func (p *parser) keywordPrec(t *token) int {
 		return precOr
 	case kwIs, kwIsnull, kwNotnull:
 		return precIs
-	case kwBetween, kwIn, kwLike, kwIlike, kwSimilar:
+	case kwBetween, kwIn, kwLike, kwIlike:
 		return precLike
+	case kwSimilar:
+		// SUBSTRING(x SIMILAR p ESCAPE e) has SIMILAR without TO.
+		if next := p.peek(1); next.kind == tokKeyword && next.kw == kwTo {
+			return precLike
+		}
 	case kwCollate:
 		return precCollate
 	case kwNot:

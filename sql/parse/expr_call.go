@@ -6,7 +6,7 @@ func (p *parser) callOrLiteral(name Name) Expr {
 	if p.err != nil {
 		return nil
 	}
-	if p.is(tokString) && !f.Star && !f.Distinct && !f.Variadic {
+	if p.is(tokString) && len(f.Args) > 0 && !f.Distinct && !f.Variadic {
 		return p.typedLiteral(&TypeName{Span: p.span(name.Pos), Name: name, Mods: f.Args})
 	}
 	return p.callTail(f)
@@ -18,8 +18,7 @@ func (p *parser) call(name Name) *FuncCall {
 	p.expect('(')
 	switch {
 	case p.is(')'):
-	case p.is('*') && p.peek(1).kind == ')':
-		p.next()
+	case p.accept('*'):
 		f.Star = true
 	default:
 		p.callArgs(f)

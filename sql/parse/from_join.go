@@ -170,14 +170,18 @@ func (p *parser) tableFunc() FuncItem {
 		x = p.call(name)
 	}
 	switch x.(type) {
-	case *ColumnRef, *Literal:
-		p.failHere()
+	case *ColumnRef, *Literal, *RowExpr, *ExistsExpr, *GroupingExpr, *ArrayExpr, *ArraySubquery, *CaseExpr:
+		p.failAt(t)
 	}
 	return FuncItem{Span: p.span(start), X: x}
 }
 
 func (p *parser) ordinality() bool {
-	return p.acceptSeq(kwWith, kwOrdinality)
+	if !p.isSeq(kwWith, kwOrdinality) {
+		return false
+	}
+	p.i += 2
+	return true
 }
 
 // funcAlias reads [AS] [name] (column definitions) or [AS] name [(columns)].

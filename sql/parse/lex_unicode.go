@@ -23,13 +23,13 @@ func (l *lexer) escapeUnicode(buf []byte, digits int) []byte {
 	}
 	l.off += 2 + digits
 	if utf16.IsSurrogate(r) {
-		r = l.lowSurrogate(r, pos)
+		r = l.lowSurrogate(r)
 	}
 	return l.appendRune(buf, r, pos)
 }
 
 // lowSurrogate reads the escape that must follow a high surrogate.
-func (l *lexer) lowSurrogate(high rune, pos int) rune {
+func (l *lexer) lowSurrogate(high rune) rune {
 	digits := 4
 	if l.at(1) == 'U' {
 		digits = 8
@@ -41,7 +41,7 @@ func (l *lexer) lowSurrogate(high rune, pos int) rune {
 	}
 	r := utf16.DecodeRune(high, low)
 	if r == utf8.RuneError {
-		l.fail(pos, l.near(l.off), msgSurrogatePair)
+		l.fail(l.off, l.sql[l.off:l.off+2+digits], msgSurrogatePair)
 		return 0
 	}
 	l.off += 2 + digits

@@ -26,6 +26,9 @@ type parser struct {
 	lexErr *pgerr.Error
 	nest   int
 	height int // of the tallest tree finished in the current scope
+	// partial is the last token where acceptSeq matched some but not all of its words,
+	// and matched is how many.
+	partial, matched int
 }
 
 // tokenPool reuses token buffers between calls.

@@ -170,7 +170,9 @@ func (p *parser) values() QueryBody {
 func (p *parser) tableQuery() QueryBody {
 	start := p.start()
 	p.next()
-	from := p.relation()
+	from := p.relationName()
+	from.AsOf = p.optAsOf()
+	from.Span = p.span(start)
 	span := p.span(start)
 	star := &SelectItem{Span: span, X: &Star{Span: span}}
 	return &Select{Span: span, Items: []*SelectItem{star}, From: []TableExpr{from}}
@@ -197,7 +199,20 @@ func (p *parser) queryTail(q *Query) {
 		case p.isKw(kwFor):
 			p.locking(q)
 		default:
+			p.checkTies(q)
 			return
+		}
+	}
+}
+
+// checkTies refuses WITH TIES together with SKIP LOCKED.
+func (p *parser) checkTies(q *Query) {
+	if !q.WithTies {
+		return
+	}
+	for _, l := range q.Locking {
+		if l.Wait == LockSkip {
+			p.failPos(l.Pos, "42601", "SKIP LOCKED and WITH TIES options cannot be used together")
 		}
 	}
 }

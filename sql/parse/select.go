@@ -37,7 +37,7 @@ func (p *parser) selectRest(s *Select, start int) {
 	if p.acceptKw(kwWhere) {
 		s.Where = p.expr()
 	}
-	if p.isSeq(kwGroup, kwBy) {
+	if p.isKw(kwGroup) {
 		s.GroupBy = p.groupBy()
 	}
 	if p.acceptKw(kwHaving) {
@@ -216,7 +216,8 @@ func (p *parser) persistence() Persistence {
 // groupBy reads GROUP BY [ALL|DISTINCT] items.
 func (p *parser) groupBy() *GroupBy {
 	start := p.start()
-	p.i += 2
+	p.next()
+	p.expectKw(kwBy)
 	g := &GroupBy{}
 	if p.acceptKw(kwDistinct) {
 		g.Distinct = true
@@ -346,9 +347,11 @@ func (p *parser) sortDir() SortDir {
 
 func (p *parser) nullsOrder() NullsOrder {
 	switch {
-	case p.acceptSeq(kwNulls, kwFirst):
+	case p.isSeq(kwNulls, kwFirst):
+		p.i += 2
 		return NullsFirst
-	case p.acceptSeq(kwNulls, kwLast):
+	case p.isSeq(kwNulls, kwLast):
+		p.i += 2
 		return NullsLast
 	}
 	return NullsOrderDefault

@@ -57,7 +57,7 @@ func (p *parser) simpleType() *TypeName {
 			return p.nestedType()
 		}
 	}
-	if next := p.peek(1).kind; (next == '<' || next == tokNE) && (t.str == "map" || t.str == "struct") {
+	if next := p.peek(1).kind; (next == '<' || next == tokNE) && t.kind == tokIdent && (t.str == "map" || t.str == "struct") {
 		return p.nestedType()
 	}
 	return p.genericType()
@@ -221,7 +221,8 @@ func (p *parser) timeType(name string) *TypeName {
 		p.expect(')')
 	}
 	switch {
-	case p.acceptSeq(kwWith, kwTime):
+	case p.isSeq(kwWith, kwTime):
+		p.i += 2
 		p.expectKw(kwZone)
 		typ.Name.Parts[1] = name + "tz"
 	case p.acceptSeq(kwWithout, kwTime):

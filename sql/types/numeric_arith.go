@@ -1,6 +1,7 @@
 package types
 
 import (
+	"cmp"
 	"math/big"
 	"math/bits"
 
@@ -15,11 +16,11 @@ func mul64(a, b uint64) (uint64, bool) {
 // Cmp orders decimals: -Infinity < numbers < Infinity < NaN, and NaN = NaN.
 func (d Decimal) Cmp(e Decimal) int {
 	if !d.IsFinite() || !e.IsFinite() {
-		return d.rank() - e.rank()
+		return cmp.Compare(d.rank(), e.rank())
 	}
 	ds, es := d.Sign(), e.Sign()
 	if ds != es {
-		return ds - es
+		return cmp.Compare(ds, es)
 	}
 	return ds * d.cmpAbs(e)
 }

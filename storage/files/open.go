@@ -29,10 +29,13 @@ type Env struct {
 
 var formats = map[string]opener{
 	"parquet": openParquet,
+	"csv":     openCSV,
+	"json":    openJSON,
 }
 
 // suffixes tell a format by the end of a path, compression suffixes cut off.
-var suffixes = map[string]string{".parquet": "parquet", ".parq": "parquet", ".pq": "parquet"}
+var suffixes = map[string]string{".parquet": "parquet", ".parq": "parquet", ".pq": "parquet",
+	".csv": "csv", ".tsv": "csv", ".psv": "csv", ".tbl": "csv", ".json": "json", ".ndjson": "json", ".jsonl": "json"}
 
 var compressions = []string{".gz", ".zst", ".bz2", ".snappy", ".sz"}
 
@@ -116,7 +119,6 @@ type options struct {
 func newOptions(raw Options, format string) (*options, error) {
 	o := &options{raw: raw, format: format, hive: "auto"}
 	for _, k := range sortedKeys(raw) {
-		v := raw[k]
 		var err error
 		switch k {
 		case "hive_partitioning":
@@ -135,7 +137,6 @@ func newOptions(raw Options, format string) (*options, error) {
 		if err != nil {
 			return nil, err
 		}
-		_ = v
 	}
 	return o, nil
 }
@@ -167,8 +168,3 @@ func (o *options) bool(name string) (bool, error) {
 func openParquet(ctx context.Context, e *Env, files []object.Info, o *options) (table.Table, error) {
 	return parquetfile.OpenTable(ctx, e.Store, files, parquetfile.Options{Name: o.name, Cache: e.Cache})
 }
-
-// formatOptions lists the options that each format adds.
-var formatOptions = map[string]map[string]bool{}
-
-func formatOption(format, name string) bool { return formatOptions[format][name] }
