@@ -67,7 +67,7 @@ func (s *Session) insert(ctx context.Context, r *request, st *parse.Insert) (*re
 		}
 		defer cur.close()
 		if from = cur.cols; len(from) != len(targets) && len(st.Columns) > 0 || len(from) > len(targets) {
-			return nil, insertWidth(len(from), len(targets))
+			return nil, insertWidth(r.sql, st, len(from), len(targets))
 		}
 		if n, _, err = cur.pump(0, rows.take); err != nil {
 			return nil, err
@@ -86,11 +86,23 @@ func (s *Session) insert(ctx context.Context, r *request, st *parse.Insert) (*re
 	return &result{tag: "INSERT 0 " + itoa(n)}, nil
 }
 
-func insertWidth(have, want int) error {
-	if have > want {
-		return pgerr.New(pgerr.SyntaxError, "INSERT has more expressions than target columns")
+// insertWidth is the error of a row that is wider or narrower than the target columns; it
+// points at the first one that has no counterpart.
+func insertWidth(sql string, st *parse.Insert, have, want int) error {
+	if have < want {
+		e := pgerr.New(pgerr.SyntaxError, "INSERT has more target columns than expressions")
+		return at(e, sql, st.Columns[have].Span)
 	}
-	return pgerr.New(pgerr.SyntaxError, "INSERT has more target columns than expressions")
+	e := pgerr.New(pgerr.SyntaxError, "INSERT has more expressions than target columns")
+	switch b := st.Source.Body.(type) {
+	case *parse.Values:
+		return at(e, sql, parse.Span{Pos: b.Rows[0][want].Range().Pos})
+	case *parse.Select:
+		if len(b.Items) == have {
+			return at(e, sql, b.Items[want].Span)
+		}
+	}
+	return e
 }
 
 func (s *Session) insertTarget(sql string, st *parse.Insert) (*catalog.Object, *tempTable, error) {
