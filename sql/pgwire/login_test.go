@@ -52,7 +52,7 @@ func show(t *testing.T, c *pgconn.PgConn, sql string) string {
 	t.Helper()
 	res, err := c.Exec(context.Background(), sql).ReadAll()
 	if err != nil {
-		t.Fatalf("%s: %v", sql, err)
+		t.Fatalf("%.200s: %v", sql, err)
 	}
 	last := res[len(res)-1]
 	if len(last.Rows) == 0 {
