@@ -6,7 +6,7 @@ import (
 	"github.com/tarndb/tarn/catalog"
 	"github.com/tarndb/tarn/exec/vec"
 	"github.com/tarndb/tarn/internal/mem"
-	"github.com/tarndb/tarn/planner"
+	"github.com/tarndb/tarn/planner/bind"
 	"github.com/tarndb/tarn/sql/builtin"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
@@ -306,16 +306,9 @@ func (s *Session) analyzeInsert(ctx context.Context, p *prepared, st *parse.Inse
 	return s.analyzeParams(ctx, p, typedSource(st.Source, data, targets))
 }
 
-// typeOf resolves a written type as CAST(NULL AS type) would.
+// typeOf resolves a written type.
 func (s *Session) typeOf(ctx context.Context, sql string, tn *parse.TypeName) (types.Type, error) {
-	cast := &parse.CastExpr{Span: tn.Span, X: &parse.Literal{Span: tn.Span, Kind: parse.LitNull}, Type: tn}
-	sel := &parse.Select{Span: tn.Span, Items: []*parse.SelectItem{{Span: tn.Span, X: cast}}}
-	q := &parse.Query{Span: tn.Span, Body: sel}
-	p, err := planner.Prepare(ctx, q, sql, s.planEnv(s.newView(ctx)), nil)
-	if err != nil {
-		return types.Type{}, err
-	}
-	return p.Cols[0].Type, nil
+	return bind.ResolveType(tn, s.builtinSession(s.newView(ctx)), sql)
 }
 
 // typeNameOf writes a type as syntax.
