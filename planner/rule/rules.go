@@ -85,4 +85,9 @@ var Logical = []Rule{
 }
 
 // Physical lists the rules that run once the shape of the plan is known.
-var Physical = []Rule{}
+var Physical = []Rule{
+	{Name: "order_joins", Apply: orderJoins},
+	{Name: "top_n", Apply: topN},
+	{Name: "scan_predicates", Apply: scanPredicates},
+	{Name: "runtime_filters", Apply: runtimeFilters},
+}
