@@ -11,6 +11,9 @@ import (
 	"github.com/tarndb/tarn/storage/table"
 )
 
+// sparseBytes is what is fetched at once where only some pages are wanted.
+const sparseBytes = 64 << 10
+
 // windowBytes is the most of a column chunk that is held at once, unless one page is larger.
 const windowBytes = 32 << 20
 
@@ -24,6 +27,7 @@ type chunkReader struct {
 	start int64 // of the chunk in the file
 	size  int64
 	pos   int64  // next page header, from start
+	step  int64  // how much is fetched at once
 	win   []byte // fetched bytes from winAt on
 	winAt int64
 	page  []byte // decompressed data of the current page
@@ -52,7 +56,7 @@ func (r *chunkReader) open(ctx context.Context, f object.File, c *chunkMeta, m *
 	}
 	r.ctx, r.file, r.meta, r.m = ctx, f, c, m
 	r.start, r.size, r.pos, r.read = start, size, 0, 0
-	r.win, r.winAt = r.win[:0], 0
+	r.win, r.winAt, r.step = r.win[:0], 0, windowBytes
 	return nil
 }
 
@@ -63,7 +67,7 @@ func (r *chunkReader) bytes(off, n int64) ([]byte, error) {
 		return nil, corruptf("page at %d with %d bytes lies outside its column chunk of %d", off, n, r.size)
 	}
 	if off < r.winAt || off+n > r.winAt+int64(len(r.win)) {
-		if err := r.fetch(off, max(n, min(windowBytes, r.size-off))); err != nil {
+		if err := r.fetch(off, max(n, min(r.step, r.size-off))); err != nil {
 			return nil, err
 		}
 	}
@@ -161,7 +165,8 @@ func (r *chunkReader) release() {
 type column struct {
 	chunkReader
 	leaf  *leafCol
-	rows  int64 // of the row group
+	rows  int64        // of the row group
+	index *pageIndexes // set when rows are left out, to jump over pages
 	dict  *vec.Vec
 	dbuf  []byte // the dictionary's page
 	dtmp  stageBuf
@@ -212,6 +217,11 @@ func (c *column) batch(start int64, n int, dst *vec.Vec) error {
 
 // seek moves to a row without decoding what lies before it.
 func (c *column) seek(start int64) error {
+	if c.index != nil && c.end <= start {
+		if err := c.jump(start); err != nil {
+			return err
+		}
+	}
 	for c.end <= start {
 		if err := c.nextPage(start); err != nil {
 			return err
@@ -306,7 +316,7 @@ func (c *column) makeDict(data []byte, n int) (*vec.Vec, error) {
 func (c *column) close() {
 	c.release()
 	buffers.put(c.dbuf)
-	c.dbuf, c.dict = nil, nil
+	c.dbuf, c.dict, c.index = nil, nil, nil
 	c.page.reset()
 }
 

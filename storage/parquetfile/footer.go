@@ -22,8 +22,8 @@ type File struct {
 	schema *schema
 	cost   int64
 
-	mu  sync.Mutex
-	ndv []float64 // by leaf, made when statistics are first asked for
+	mu      sync.Mutex
+	indexes map[indexKey]*pageIndexes
 }
 
 // ReadFooter gives a file's footer, from the process-wide cache when path and identity
