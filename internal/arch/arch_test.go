@@ -24,7 +24,7 @@ var levels = map[string]int{
 	"storage/column": 3, "storage/table": 3,
 	"storage/colcache": 4, "storage/memtable": 4, "planner/plan": 4, "sql/syscat": 4, "exec/spill": 4,
 	"storage/parquetfile": 5, "storage/textfile": 5, "planner/eval": 5, "planner/stats": 5, "exec/expr": 5, "exec/exchange": 5,
-	"storage/files": 6, "planner/bind": 6, "planner/rule": 6, "exec/op": 6, "planner/order": 6, "planner/distribute": 7,
+	"storage/files": 6, "planner/bind": 6, "planner/rule": 6, "exec/op": 6, "planner/order": 5, "planner/distribute": 7,
 	"planner": 8, "exec": 8,
 	"sql/session":   9,
 	"sql/pgwire":    10,

@@ -178,11 +178,7 @@ func (ix *index) addProc(f []string) {
 		fn.Set = setImpls[implKey(fn, f[6])]
 	default:
 		if fn.Eval = scalarImpls[implKey(fn, f[6])]; fn.Eval == nil {
-<<<<<<< HEAD
-			fn.Eval = askCatalog(fn.Name)
-=======
 			fn.Eval = implicitEval(fn)
->>>>>>> types
 		}
 	}
 	fn.DefaultVals = defaultsOf(fn)
