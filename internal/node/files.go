@@ -24,6 +24,13 @@ func (f fileAccess) Open(ctx context.Context, path, format string, options []bin
 	return f.env.Open(ctx, strings.Split(path, "\n"), format, opt)
 }
 
+// Uncached is the same without the column cache.
+func (f fileAccess) Uncached() session.Files {
+	env := *f.env
+	env.Cache = nil
+	return fileAccess{&env}
+}
+
 func optionText(o bind.FileOption) string {
 	if o.Value.Null {
 		return ""
