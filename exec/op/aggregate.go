@@ -301,6 +301,7 @@ func (a *aggregate) Finish() error {
 			used = append(used, w.t)
 		}
 	}
+	alignModes(a.workers)
 	if spilled {
 		return a.finishSpilled(total)
 	}
@@ -327,6 +328,20 @@ func (a *aggregate) Finish() error {
 	a.final = used
 	a.r.strategy(a.n.ID, "%s, %d groups", a.kind(used), total)
 	return nil
+}
+
+// alignModes makes the workers' tables agree on whether columns are carried, so that
+// they can be merged concurrently.
+func alignModes(ws []*aggWorker) {
+	apart := false
+	for _, w := range ws {
+		apart = apart || w.t.groups != nil && w.t.groups.c == nil
+	}
+	for _, w := range ws {
+		if apart && w.t.groups != nil {
+			w.t.groups.uncarry()
+		}
+	}
 }
 
 func (a *aggregate) kind(ts []*aggTable) string {
@@ -364,7 +379,7 @@ func (a *aggregate) mergePartitions(ts []*aggTable, total int) error {
 	err := a.r.parallel(len(ts), func(i int) error {
 		l := make([][]uint32, nParts)
 		for g := range ts[i].n {
-			p := ts[i].groups.enc.valueHash(ts[i].groups.words, g) >> (64 - bits)
+			p := ts[i].groups.hashGroup(g) >> (64 - bits)
 			l[p] = append(l[p], uint32(g))
 		}
 		lists[i] = l
@@ -448,10 +463,10 @@ func (a *aggregate) emit(t *aggTable, from, n int, cols []*vec.Vec) error {
 	nk := len(a.n.KeyOut)
 	if t.groups != nil {
 		for k := range nk {
-			t.groups.enc.decode(k, t.groups.words, from, n, cols[k])
+			t.groups.decodeKey(k, from, n, cols[k])
 		}
 		if a.n.GroupingCol.ID != 0 {
-			t.groups.enc.decode(len(a.keyPos)-1, t.groups.words, from, n, cols[len(cols)-1])
+			t.groups.decodeKey(len(a.keyPos)-1, from, n, cols[len(cols)-1])
 		}
 	}
 	return a.aggs.final(t.states, from, n, cols[nk:nk+len(a.aggs.outs)])
