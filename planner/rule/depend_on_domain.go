@@ -206,15 +206,23 @@ func (g *domainPusher) fullJoin(n *plan.Join, a, b []plan.Column) (plan.Node, []
 }
 
 // aggregate groups by the domain too. A scalar aggregate has a row also for domain
-// values without input, so the domain is joined back in front of it.
+// values without input, so the domain is joined back in front of it; an empty grouping
+// set has one too, added by emptySets.
 func (g *domainPusher) aggregate(m *domain, n *plan.Aggregate) (plan.Node, []plan.Column) {
 	scalar := len(n.Keys) == 0 && len(n.Sets) == 0
+	var empty []int
+	for s, set := range n.Sets {
+		if len(set) == 0 {
+			empty = append(empty, s)
+		}
+	}
 	var back *domain
-	if scalar {
+	if scalar || len(empty) > 0 {
 		back = m.copyFor(&plan.Values{})
 	}
 	in, cols := g.push(m, n.Input)
 	n.Input = in
+	inner := append([]plan.Column(nil), cols...)
 	base := len(n.Keys)
 	for i, c := range cols {
 		n.Keys = append(n.Keys, c.ID)
@@ -230,12 +238,72 @@ func (g *domainPusher) aggregate(m *domain, n *plan.Aggregate) (plan.Node, []pla
 			n.Sets[s] = append(n.Sets[s], base+i)
 		}
 	}
+	if len(empty) > 0 {
+		return g.emptySets(n, back, inner, empty)
+	}
 	if !scalar {
 		return n, cols
 	}
 	j := &plan.Join{Kind: plan.Left, L: back.node, R: n, Keys: equate(back.cols, cols)}
 	d := &decorrelator{c: g.c}
 	return d.countFix(j, n, nil), back.cols
+}
+
+// emptySets adds the groups of empty grouping sets for domain values without input rows:
+//
+//	SELECT a, (SELECT count(*) FROM u WHERE u.b = t.b GROUP BY GROUPING SETS (())) FROM t
+//
+// inner are the domain's columns in n's input, the last keys of n. Each set costs an anti
+// join with a copy of the input.
+func (g *domainPusher) emptySets(n *plan.Aggregate, back *domain, inner []plan.Column, sets []int) (plan.Node, []plan.Column) {
+	outs := append([]plan.Column(nil), n.Cols()...)
+	base := len(n.KeyOut) - len(inner)
+	cols := append([]plan.Column(nil), n.KeyOut[base:]...)
+	counts := map[plan.ColID]bool{}
+	u := &plan.SetOp{Kind: plan.UnionAll, All: true, Out: outs}
+	for i := range n.KeyOut {
+		n.KeyOut[i] = g.c.Space.Like(n.KeyOut[i])
+	}
+	for i := range n.Aggs {
+		a := &n.Aggs[i]
+		counts[a.Out.ID] = isCount(a.Fn)
+		a.Out = g.c.Space.Like(a.Out)
+	}
+	grouping := n.GroupingCol.ID
+	if grouping != 0 {
+		n.GroupingCol = g.c.Space.Like(n.GroupingCol)
+	}
+	add := func(in plan.Node) {
+		var ids []plan.ColID
+		for _, c := range in.Cols() {
+			ids = append(ids, c.ID)
+		}
+		u.Inputs, u.Map = append(u.Inputs, in), append(u.Map, ids)
+	}
+	add(n)
+	for _, s := range sets {
+		dom := back.copyFor(&plan.Values{})
+		in, copied := plan.Clone(g.c.Space, n.Input)
+		match := make([]plan.Column, len(inner))
+		for i, c := range inner {
+			match[i] = copied[c.ID]
+		}
+		p := &plan.Project{Input: &plan.Join{Kind: plan.Anti, L: dom.node, R: in, Keys: equate(dom.cols, match)}}
+		for i, c := range outs {
+			var e plan.Expr = &plan.Const{D: types.Null, T: c.Type}
+			switch {
+			case i >= base && i < base+len(cols):
+				e = dom.cols[i-base].Ref()
+			case counts[c.ID]:
+				e = &plan.Const{D: types.NewInt(0), T: c.Type}
+			case c.ID == grouping:
+				e = &plan.Const{D: types.NewInt(int64(s)), T: c.Type}
+			}
+			p.Exprs, p.Out = append(p.Exprs, e), append(p.Out, g.c.Space.Like(c))
+		}
+		add(p)
+	}
+	return u, cols
 }
 
 // limit keeps the first rows of each domain value.

@@ -135,11 +135,11 @@ func liftable(conds []plan.Expr, outer plan.ColSet, equalities bool) bool {
 			return false
 		}
 		lo, ro := plan.ExprCols(l).Intersects(outer), plan.ExprCols(r).Intersects(outer)
-		in := l
+		in, out := l, r
 		if lo {
-			in = r
+			in, out = r, l
 		}
-		if lo == ro || plan.ExprCols(in).Empty() {
+		if lo == ro || plan.ExprCols(in).Empty() || !plan.ExprCols(out).SubsetOf(outer) {
 			return false
 		}
 	}
