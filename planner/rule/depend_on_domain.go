@@ -107,9 +107,9 @@ func (g *domainPusher) push(m *domain, n plan.Node) (plan.Node, []plan.Column) {
 	var cols []plan.Column
 	switch n := n.(type) {
 	case *plan.Filter:
-		n.Input, cols = g.push(m, n.Input)
+		n.Input, cols = g.under(m, n, n.Input)
 	case *plan.Project:
-		n.Input, cols = g.push(m, n.Input)
+		n.Input, cols = g.under(m, n, n.Input)
 		for _, c := range cols {
 			n.Exprs, n.Out = append(n.Exprs, c.Ref()), append(n.Out, c)
 		}
@@ -118,7 +118,7 @@ func (g *domainPusher) push(m *domain, n plan.Node) (plan.Node, []plan.Column) {
 	case *plan.Aggregate:
 		return g.aggregate(m, n)
 	case *plan.Window:
-		n.Input, cols = g.push(m, n.Input)
+		n.Input, cols = g.under(m, n, n.Input)
 		for _, c := range cols {
 			n.Partition = append(n.Partition, c.ID)
 		}
@@ -133,13 +133,13 @@ func (g *domainPusher) push(m *domain, n plan.Node) (plan.Node, []plan.Column) {
 		}
 		return g.limit(m, n.Input, nil, n.Count, n.Offset)
 	case *plan.DistinctOn:
-		n.Input, cols = g.push(m, n.Input)
+		n.Input, cols = g.under(m, n, n.Input)
 		for _, c := range cols {
 			n.On = append(n.On, c.ID)
 			n.Keys = append([]plan.SortKey{{Expr: c.Ref()}}, n.Keys...)
 		}
 	case *plan.ProjectSet:
-		n.Input, cols = g.push(m, n.Input)
+		n.Input, cols = g.under(m, n, n.Input)
 	case *plan.SetOp:
 		return g.setOp(m, n)
 	case *plan.Values:
@@ -156,6 +156,35 @@ func (g *domainPusher) push(m *domain, n plan.Node) (plan.Node, []plan.Column) {
 	return n, cols
 }
 
+// under pushes the domain into in, an input of n, and lets n read it from where it now
+// comes from: above an aggregate or a union the domain's columns have new names.
+func (g *domainPusher) under(m *domain, n, in plan.Node) (plan.Node, []plan.Column) {
+	in, cols := g.push(m, in)
+	redirect(n, m.cols, cols)
+	return in, cols
+}
+
+// redirect makes n's own expressions read the columns to instead of from.
+func redirect(n plan.Node, from, to []plan.Column) {
+	at := map[plan.ColID]plan.Column{}
+	for i, c := range from {
+		if to[i].ID != c.ID {
+			at[c.ID] = to[i]
+		}
+	}
+	if len(at) == 0 {
+		return
+	}
+	plan.MapExprs(n, func(e plan.Expr) plan.Expr {
+		return plan.ReplaceCols(e, func(c *plan.Col) plan.Expr {
+			if x, ok := at[c.ID]; ok {
+				return x.Ref()
+			}
+			return c
+		})
+	})
+}
+
 // equate joins two parts that each carry the domain.
 func equate(a, b []plan.Column) []plan.JoinKey {
 	keys := make([]plan.JoinKey, len(a))
@@ -170,15 +199,15 @@ func (g *domainPusher) join(m *domain, n *plan.Join) (plan.Node, []plan.Column) 
 	l, r := plan.FreeCols(n.L).Intersects(set), plan.FreeCols(n.R).Intersects(set)
 	var cols []plan.Column
 	if n.Kind == plan.Inner && !l && r {
-		n.R, cols = g.push(m, n.R)
+		n.R, cols = g.under(m, n, n.R)
 		return n, cols
 	}
 	if !r && n.Kind != plan.Full {
-		n.L, cols = g.push(m, n.L)
+		n.L, cols = g.under(m, n, n.L)
 		return n, cols
 	}
 	m2 := m.copyFor(n.R)
-	n.L, cols = g.push(m, n.L)
+	n.L, cols = g.under(m, n, n.L)
 	var other []plan.Column
 	n.R, other = g.push(m2, n.R)
 	n.Keys = append(n.Keys, equate(cols, other)...)
@@ -220,9 +249,10 @@ func (g *domainPusher) aggregate(m *domain, n *plan.Aggregate) (plan.Node, []pla
 	if scalar || len(empty) > 0 {
 		back = m.copyFor(&plan.Values{})
 	}
-	in, cols := g.push(m, n.Input)
+	in, cols := g.under(m, n, n.Input)
 	n.Input = in
-	inner := append([]plan.Column(nil), cols...)
+	inner := cols
+	cols = append([]plan.Column(nil), cols...)
 	base := len(n.Keys)
 	for i, c := range cols {
 		n.Keys = append(n.Keys, c.ID)
@@ -316,6 +346,7 @@ func (g *domainPusher) limit(m *domain, in plan.Node, keys []plan.SortKey, count
 	}
 	rn := g.c.Space.NewCol("row_number", types.T(types.Int8), true)
 	w := &plan.Window{Input: in, Order: keys}
+	redirect(w, m.cols, cols)
 	for _, c := range cols {
 		w.Partition = append(w.Partition, c.ID)
 	}
