@@ -143,6 +143,7 @@ func (p *parser) lakeUnit(x Expr) {
 	}
 	p.next()
 	lit.Text += " " + t.str
+	lit.End = int(t.end)
 }
 
 func isNumeral(s string) bool {
