@@ -89,7 +89,7 @@ func (p *parser) builtinLiteral() (Expr, bool) {
 	if p.is(tokString) {
 		return p.typedLiteral(typ), true
 	}
-	if typ.Mods != nil {
+	if typ.Mods != nil || p.i > mark+1 {
 		p.failHere()
 		return nil, true
 	}
