@@ -17,6 +17,8 @@ type groupTable struct {
 	mask   uint64
 	bad    bool
 	ls     *keyLayouts
+	c      *carried // the mode in use, or nil
+	cl     *clustered
 
 	in [][]uint64 // key words of the batch
 }
@@ -31,7 +33,10 @@ const maxDirectBits = 20
 
 // keyLayouts are the ways to pack a key: narrow gives interned columns eight bits, as
 // long as they have fewer than 256 values.
-type keyLayouts struct{ narrow, wide *keyLayout }
+type keyLayouts struct {
+	narrow, wide *keyLayout
+	carry        *carryPlan // nil when the key does not suit
+}
 
 func layoutsOf(schema *expr.Schema, pos []int) *keyLayouts {
 	ls := &keyLayouts{wide: layoutOf(schema, pos, 32)}
@@ -43,11 +48,16 @@ func layoutsOf(schema *expr.Schema, pos []int) *keyLayouts {
 			break
 		}
 	}
+	ls.carry = planCarry(schema, pos, ls.wide)
 	return ls
 }
 
 func newGroupTable(ls *keyLayouts, badHash bool) *groupTable {
 	t := &groupTable{bad: badHash, ls: ls}
+	if ls.carry != nil {
+		t.c = newCarried(ls.carry, badHash)
+		return t
+	}
 	l := ls.narrow
 	if l == nil {
 		l = ls.wide
@@ -132,7 +142,19 @@ func (t *groupTable) home(key uint64) uint64 {
 
 // groups numbers the live rows of b into g (indexed by row).
 func (t *groupTable) groups(b *vec.Batch, g []uint32) {
+	if t.c != nil {
+		if t.c.groups(t, b, g) {
+			return
+		}
+		t.uncarry()
+	}
 	t.enc.encode(b, t.in)
+	if t.cl != nil && t.cl.win != nil {
+		if t.cl.groups(t, b, t.in[0], g) {
+			return
+		}
+		t.uncluster()
+	}
 	if t.outgrown() {
 		t.widen()
 		t.enc.encode(b, t.in)
@@ -277,32 +299,54 @@ func (t *groupTable) insert(key []uint64) uint32 {
 
 // absorb inserts the groups of o listed in from (nil: all) and gives their numbers here.
 func (t *groupTable) absorb(o *groupTable, from []uint32) (src, dst []uint32) {
-	tr := t.enc.translator(o.enc)
-	if t.outgrown() { // translating may have interned more values
-		t.widen()
-		tr = t.enc.translator(o.enc)
+	if o.c == nil {
+		t.uncarry()
+	} else if t.c == nil { // only where no one else reads o
+		o.uncarry()
 	}
-	old, key := make([]uint64, len(o.words)), make([]uint64, len(t.words))
-	one := func(g uint32) {
-		for w := range old {
-			old[w] = o.words[w][g]
-		}
-		tr(old, key)
-		src, dst = append(src, g), append(dst, t.insert(key))
-	}
+	one := t.translateFrom(o)
 	if from == nil {
 		for g := range o.n {
-			one(uint32(g))
+			src, dst = append(src, uint32(g)), append(dst, one(uint32(g)))
 		}
 		return
 	}
 	for _, g := range from {
-		one(g)
+		src, dst = append(src, g), append(dst, one(g))
 	}
 	return
 }
 
+// translateFrom gives the function that inserts one group of o here.
+func (t *groupTable) translateFrom(o *groupTable) func(g uint32) uint32 {
+	if t.c != nil {
+		key := make([]uint64, len(t.c.heads.words))
+		return func(g uint32) uint32 { return t.c.absorb(t, o.c, g, key) }
+	}
+	tr := t.enc.translator(o.enc)
+	old, key := make([]uint64, len(o.words)), make([]uint64, len(t.words))
+	return func(g uint32) uint32 {
+		for w := range old {
+			old[w] = o.words[w][g]
+		}
+		tr(old, key)
+		if t.outgrown() { // translating has interned more values than the layout holds
+			t.widen()
+			tr = t.enc.translator(o.enc)
+			key = make([]uint64, len(t.words))
+			tr(old, key)
+		}
+		return t.insert(key)
+	}
+}
+
 func (t *groupTable) memory() int64 {
+	if t.c != nil {
+		return t.c.memory()
+	}
+	if t.cl != nil {
+		return 4*int64(len(t.cl.win)) + 8*int64(cap(t.words[0])) + 16*int64(cap(t.slots))
+	}
 	m := t.enc.memory() + 4*int64(cap(t.direct)) + 16*int64(cap(t.slots))
 	for _, w := range t.words {
 		m += 8 * int64(cap(w))

@@ -81,7 +81,7 @@ func (s *intersect) emit(t *groupTable, counts [2][]int64, push func(*vec.Batch)
 		n := min(vec.Size, t.n-from)
 		for k := range cols {
 			cols[k] = &vec.Vec{}
-			t.enc.decode(k, t.words, from, n, cols[k])
+			t.decodeKey(k, from, n, cols[k])
 		}
 		for round := int64(1); ; round++ {
 			live := sel[:0]

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/tarndb/tarn/planner/bind"
-	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/session"
 	"github.com/tarndb/tarn/sql/types"
 	"github.com/tarndb/tarn/storage/files"
@@ -24,14 +23,16 @@ func (f fileAccess) Open(ctx context.Context, path, format string, options []bin
 	return f.env.Open(ctx, strings.Split(path, "\n"), format, opt)
 }
 
+// Uncached is the same without the column cache.
+func (f fileAccess) Uncached() session.Files {
+	env := *f.env
+	env.Cache = nil
+	return fileAccess{&env}
+}
+
 func optionText(o bind.FileOption) string {
 	if o.Value.Null {
 		return ""
 	}
 	return string(types.AppendText(nil, o.Type, o.Value, types.DefaultStyle))
-}
-
-// Create starts writing files.
-func (f fileAccess) Create(context.Context, session.WriteOptions) (session.FileWriter, error) {
-	return nil, pgerr.Unsupported("COPY TO a file")
 }

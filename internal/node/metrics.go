@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/http/pprof"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -15,7 +16,7 @@ import (
 	"github.com/tarndb/tarn/sql/session"
 )
 
-// startHTTP serves /metrics and /healthz.
+// startHTTP serves /metrics and /healthz, and profiles when only this machine can ask.
 func startHTTP(addr string, in *session.Instance, srv *pgwire.Server) (*http.Server, net.Addr, error) {
 	l, err := net.Listen("tcp", addr)
 	if err != nil {
@@ -26,6 +27,11 @@ func startHTTP(addr string, in *session.Instance, srv *pgwire.Server) (*http.Ser
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		fmt.Fprintln(w, "ok")
 	})
+	if a, ok := l.Addr().(*net.TCPAddr); ok && a.IP.IsLoopback() {
+		mux.HandleFunc("GET /debug/pprof/", pprof.Index)
+		mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
+		mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
+	}
 	h := &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second}
 	go func() { _ = h.Serve(l) }()
 	return h, l.Addr(), nil

@@ -17,11 +17,18 @@ import (
 //
 // keeps rows without a match, so that one becomes a column of truth values (Mark).
 func unnestSubqueries(c *Ctx, n plan.Node) plan.Node {
-	u := &unnester{c: c}
+	u := &unnester{c: c, used: map[*plan.Subquery]plan.Node{}}
 	return u.node(n)
 }
 
-type unnester struct{ c *Ctx }
+type unnester struct {
+	c *Ctx
+	// done holds subqueries already joined to the operator at hand, so that one named
+	// twice, as in (a, b) = (SELECT x, y …), is evaluated once; used holds the plans of
+	// all joined before, to be copied when they come again elsewhere.
+	done map[*plan.Subquery]plan.Expr
+	used map[*plan.Subquery]plan.Node
+}
 
 func (u *unnester) node(n plan.Node) plan.Node {
 	plan.MapChildren(n, u.node)
@@ -29,6 +36,9 @@ func (u *unnester) node(n plan.Node) plan.Node {
 		return n
 	}
 	u.c.note()
+	saved := u.done
+	u.done = map[*plan.Subquery]plan.Expr{}
+	defer func() { u.done = saved }()
 	switch n := n.(type) {
 	case *plan.Filter:
 		return u.filter(n)
@@ -147,7 +157,7 @@ func (u *unnester) semi(in plan.Node, e plan.Expr) plan.Node {
 	}
 	left := s.Left
 	in = u.exprs(in, left)
-	sub := u.node(s.Plan)
+	sub := u.take(s)
 	j := &plan.Join{L: in, R: sub}
 	switch {
 	case s.Kind == plan.SubExists:
@@ -156,15 +166,20 @@ func (u *unnester) semi(in plan.Node, e plan.Expr) plan.Node {
 			j.Kind = plan.Anti
 		}
 	case s.Kind == plan.SubAny && !s.Neg:
-		j.Kind, j.Residual = plan.Semi, u.matches(s)
+		j.Kind, j.Residual = plan.Semi, u.matches(s, sub)
 	case s.Kind == plan.SubAny:
-		j.Kind, j.Residual = plan.AntiNull, u.matches(s)
-		if !allEqualities(j.Residual) || !plan.FreeCols(sub).Empty() || neverNull(in, left) && neverNullCols(sub) {
+		j.Kind, j.Residual = plan.AntiNull, u.matches(s, sub)
+		switch {
+		case neverNull(in, left) && neverNullCols(sub):
+			j.Kind = plan.Anti
+		case !allEqualities(j.Residual) || !plan.FreeCols(sub).Empty():
 			j.Kind, j.Residual = plan.Anti, []plan.Expr{notFalse(j.Residual)}
+		default:
+			j.Keys, j.Residual = equalityKeys(j.Residual), nil
 		}
 	default: // ALL: no row for which the comparison is not true
 		j.Kind = plan.Anti
-		j.Residual = []plan.Expr{&plan.BoolTest{Arg: plan.AndOf(u.matches(s)), Val: true, Neg: true}}
+		j.Residual = []plan.Expr{&plan.BoolTest{Arg: plan.AndOf(u.matches(s, sub)), Val: true, Neg: true}}
 		if s.Neg {
 			return nil
 		}
@@ -173,13 +188,23 @@ func (u *unnester) semi(in plan.Node, e plan.Expr) plan.Node {
 }
 
 // matches is the comparison of the left side with the subquery's columns.
-func (u *unnester) matches(s *plan.Subquery) []plan.Expr {
-	cols := s.Plan.Cols()
+func (u *unnester) matches(s *plan.Subquery, sub plan.Node) []plan.Expr {
+	cols := sub.Cols()
 	out := make([]plan.Expr, len(s.Left))
 	for i, l := range s.Left {
 		out[i] = &plan.Call{Fn: s.Fns[i], Args: []plan.Expr{l, cols[i].Ref()}, T: types.T(types.Bool)}
 	}
 	return out
+}
+
+// equalityKeys makes join keys of equalities, left side first.
+func equalityKeys(conds []plan.Expr) []plan.JoinKey {
+	var keys []plan.JoinKey
+	for _, c := range conds {
+		l, r, _ := plan.Equality(c)
+		keys = append(keys, plan.JoinKey{L: l, R: r})
+	}
+	return keys
 }
 
 // notFalse is true where the conditions hold or are NULL: what NOT IN must not find.
@@ -220,19 +245,39 @@ func (u *unnester) attach(in plan.Node, e plan.Expr) (plan.Node, plan.Expr) {
 		return in, e
 	}
 	e = plan.MapExpr(e, func(x plan.Expr) plan.Expr {
+		if f, ok := x.(*plan.Field); ok {
+			if r, ok := f.Arg.(*plan.MakeRow); ok {
+				return r.Fields[f.Idx]
+			}
+		}
 		s, ok := x.(*plan.Subquery)
 		if !ok {
 			return x
 		}
+		if v, ok := u.done[s]; ok {
+			return v
+		}
 		var v plan.Expr
 		in, v = u.one(in, s)
+		u.done[s] = v
 		return v
 	})
 	return in, e
 }
 
+// take gives the plan of a subquery, a copy when it was taken before.
+func (u *unnester) take(s *plan.Subquery) plan.Node {
+	if n, ok := u.used[s]; ok {
+		copied, _ := plan.Clone(u.c.Space, n)
+		return copied
+	}
+	n := u.node(s.Plan)
+	u.used[s] = n
+	return n
+}
+
 func (u *unnester) one(in plan.Node, s *plan.Subquery) (plan.Node, plan.Expr) {
-	sub := u.node(s.Plan)
+	sub := u.take(s)
 	switch s.Kind {
 	case plan.SubExists:
 		return u.mark(in, sub, nil, s.Neg)
@@ -241,7 +286,7 @@ func (u *unnester) one(in plan.Node, s *plan.Subquery) (plan.Node, plan.Expr) {
 	case plan.SubArray:
 		return u.arrayOf(in, sub, s.T)
 	}
-	conds := u.matches(s)
+	conds := u.matches(s, sub)
 	if s.Kind == plan.SubAny && allEqualities(conds) && plan.FreeCols(sub).Empty() {
 		return u.markIn(in, sub, conds, s.Neg)
 	}
@@ -259,10 +304,7 @@ func (u *unnester) mark(in, sub plan.Node, conds []plan.Expr, neg bool) (plan.No
 func (u *unnester) markIn(in, sub plan.Node, conds []plan.Expr, neg bool) (plan.Node, plan.Expr) {
 	m := u.c.Space.NewCol("in", types.T(types.Bool), false)
 	j := &plan.Join{Kind: plan.Mark, L: in, R: sub, MarkCol: m}
-	for _, c := range conds {
-		l, r, _ := plan.Equality(c)
-		j.Keys = append(j.Keys, plan.JoinKey{L: l, R: r})
-	}
+	j.Keys = equalityKeys(conds)
 	var v plan.Expr = m.Ref()
 	if neg {
 		v = &plan.Not{Arg: v}

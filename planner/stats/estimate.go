@@ -134,16 +134,18 @@ func (e *Estimator) ScanCols(n *plan.Scan) {
 		}
 		s := e.Table(n.Table)
 		*st = fromTable(cols[n.Pos[i]], s, n.Pos[i])
-		st.Unique = isUnique(n, c, st, s)
+		st.Unique = isUnique(n, c, s)
 	}
 }
 
-// isUnique proves uniqueness: a declared key, or an exact count of distinct values equal
-// to the exact number of rows of a NOT NULL column.
-func isUnique(n *plan.Scan, c plan.Column, st *Col, s *table.Stats) bool {
+// isUnique tells whether a column is a key: declared, or proven by the statistics.
+func isUnique(n *plan.Scan, c plan.Column, s *table.Stats) bool {
 	for i, id := range n.Columns {
 		if id.ID != c.ID {
 			continue
+		}
+		if c.NotNull && n.Pos[i] < len(s.Cols) && s.Cols[n.Pos[i]].Unique {
+			return true
 		}
 		for _, k := range n.Keys {
 			if len(k) == 1 && k[0] == n.Pos[i] {
@@ -200,6 +202,7 @@ func (e *Estimator) aggregate(n *plan.Aggregate, in float64) float64 {
 	}
 	for i := range n.Aggs {
 		st := e.Col(n.Aggs[i].Out.ID)
+		st.Agg = true
 		st.NDV, st.Base, st.Bytes = math.Max(1, math.Min(out, math.Pow(out, 0.9)+1)), math.Max(1, out), typeBytes(n.Aggs[i].T)
 	}
 	return out
@@ -270,7 +273,8 @@ func (e *Estimator) Join(j *plan.Join, l, r float64) float64 {
 
 // KeySel is the share of the cross product that equality keys keep: one over the larger
 // number of distinct values, the smaller side's values being contained in the other's.
-// For several keys together the smaller number of combinations counts.
+// Several keys together have no more combinations than the smaller of the two tables has
+// rows: (ps_partkey, ps_suppkey) is nearly a key, and (l_partkey, l_suppkey) refers to it.
 func (e *Estimator) KeySel(keys []plan.JoinKey, l, r float64) float64 {
 	if len(keys) == 0 {
 		return 1
@@ -278,14 +282,26 @@ func (e *Estimator) KeySel(keys []plan.JoinKey, l, r float64) float64 {
 	if len(keys) == 1 {
 		return 1 / math.Max(1, math.Max(e.ExprNDV(keys[0].L, l), e.ExprNDV(keys[0].R, r)))
 	}
-	nl, nr, single := 1.0, 1.0, 1.0
+	nl, nr, domL, domR, single := 1.0, 1.0, 1.0, 1.0, 1.0
 	for _, k := range keys {
 		a, b := e.ExprNDV(k.L, l), e.ExprNDV(k.R, r)
 		nl, nr = nl*a, nr*b
-		single = math.Max(single, math.Max(a, b))
+		domL, domR = domL*e.ExprNDV(k.L, math.Inf(1)), domR*e.ExprNDV(k.R, math.Inf(1))
+		single = math.Max(single, math.Min(a, b))
 	}
-	nl, nr = math.Min(nl, l), math.Min(nr, r)
-	return 1 / math.Max(single, math.Min(nl, nr))
+	dom := math.Min(math.Min(domL, e.base(keys[0].L)), math.Min(domR, e.base(keys[0].R)))
+	nl, nr = math.Min(math.Min(nl, l), dom), math.Min(math.Min(nr, r), dom)
+	return 1 / math.Max(single, math.Max(nl, nr))
+}
+
+// base is the number of rows of the table an expression's column comes from.
+func (e *Estimator) base(x plan.Expr) float64 {
+	if c, ok := bareCol(x); ok {
+		if b := e.Col(c.ID).Base; b > 0 {
+			return b
+		}
+	}
+	return math.Inf(1)
 }
 
 // SemiShare is the share of left rows with a match.

@@ -19,6 +19,16 @@ type Files interface {
 	Open(ctx context.Context, path, format string, options []bind.FileOption) (table.Table, error)
 	// Create starts writing a result to a path.
 	Create(ctx context.Context, o WriteOptions) (FileWriter, error)
+	// Uncached is the same without the column cache.
+	Uncached() Files
+}
+
+// files gives access to files as the session's settings want it.
+func (s *Session) files() Files {
+	if !s.flag("column_cache") {
+		return s.in.cfg.Files.Uncached()
+	}
+	return s.in.cfg.Files
 }
 
 // view is the state one statement sees: a catalog snapshot, the session's temporary
@@ -142,7 +152,7 @@ func (v *view) Relation(ctx context.Context, ref bind.RelationRef) (*bind.Relati
 			r.View.Columns = catalog.ColumnNames(o.View.Columns)
 		}
 	case o.Table.Location != "":
-		r.Table, err = v.s.in.cfg.Files.Open(ctx, o.Table.Location, o.Table.Format, nil)
+		r.Table, err = v.s.files().Open(ctx, o.Table.Location, o.Table.Format, nil)
 		r.Keys = o.Table.Keys
 	case v.temp != nil && v.temp.data[o.ID] != nil:
 		r.Table = v.temp.data[o.ID]
@@ -154,7 +164,7 @@ func (v *view) Relation(ctx context.Context, ref bind.RelationRef) (*bind.Relati
 
 // OpenFile opens a file relation.
 func (v *view) OpenFile(ctx context.Context, path, format string, options []bind.FileOption) (table.Table, error) {
-	return v.s.in.cfg.Files.Open(ctx, path, format, options)
+	return v.s.files().Open(ctx, path, format, options)
 }
 
 // TableFunction opens a catalog table function; there is none yet.

@@ -22,8 +22,8 @@ type File struct {
 	schema *schema
 	cost   int64
 
-	mu  sync.Mutex
-	ndv []float64 // by leaf, made when statistics are first asked for
+	mu      sync.Mutex
+	indexes map[indexKey]*pageIndexes
 }
 
 // ReadFooter gives a file's footer, from the process-wide cache when path and identity
@@ -41,7 +41,7 @@ func ReadFooter(ctx context.Context, s object.Store, info object.Info) (*File, e
 	}
 	f, err := loadFooter(ctx, s, info)
 	if err != nil {
-		return nil, atFile(err, info.Path, "")
+		return nil, err
 	}
 	footers.put(key, f)
 	return f, nil
@@ -51,6 +51,8 @@ func loadFooter(ctx context.Context, s object.Store, info object.Info) (f *File,
 	defer func() {
 		if r := recover(); r != nil {
 			err = caught(r, info.Path, "")
+		} else if err != nil {
+			err = atFile(err, info.Path, "")
 		}
 	}()
 	file, err := s.Open(ctx, info)
