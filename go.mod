@@ -2,4 +2,4 @@ module github.com/tarndb/tarn
 
 go 1.26
 
-require golang.org/x/text v0.31.0 // indirect
+require golang.org/x/text v0.31.0
