@@ -64,6 +64,10 @@ type Vec struct {
 	Valid  []uint64
 	Codes  []uint16 // Form Dict: index into Values per row; undefined where NULL but in range
 	Values *Vec     // Form Dict: flat, shared, read-only; may itself hold NULLs
+
+	validBuf []uint64 // owned memory that Valid may point to
+	codeBuf  []uint16 // owned memory that Codes may point to
+	shared   bool     // Buf belongs to someone else: Reset must not write into it
 }
 
 // Batch is a set of equally long columns with a selection.
@@ -128,6 +132,9 @@ func (v *Vec) Str(i int) string {
 	}
 	return unsafe.String(&v.Buf[r.Off()], n)
 }
+
+// ShareBuf makes v point into bytes that belong to someone else.
+func (v *Vec) ShareBuf(b []byte) { v.Buf, v.shared = b, true }
 
 // AppendBytes appends a value to a flat PStr vector.
 func (v *Vec) AppendBytes(b []byte) {

@@ -47,7 +47,10 @@ func init() {
 			return strD(sizePretty(v)), nil
 		},
 		"pg_size_bytes": sizeBytes,
-		"pg_sleep": func(_ *Ctx, a []D) (D, error) {
+		"pg_sleep": func(c *Ctx, a []D) (D, error) {
+			if c.Session != nil && c.Session.Catalog != nil { // it knows when the statement is cancelled
+				return c.Session.Catalog.Call("pg_sleep", a)
+			}
 			time.Sleep(time.Duration(math.Min(a[0].Float(), 1e9) * 1e9))
 			return D{}, nil
 		},

@@ -80,6 +80,7 @@ const (
 	DuplicateAlias                Code = "42712"
 	DuplicateObject               Code = "42710"
 	AmbiguousColumn               Code = "42702"
+	AmbiguousAlias                Code = "42P09"
 	AmbiguousFunction             Code = "42725"
 	InvalidColumnReference        Code = "42P10"
 	InvalidColumnDefinition       Code = "42611"

@@ -1,0 +1,46 @@
+# Tarn. `make` lists the targets; Go is all that is needed.
+GO ?= go
+PORT ?= 5439
+DATA ?= data
+SAMPLES ?= 0.05
+TESTFLAGS ?=
+export CGO_ENABLED ?= 0
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+build: ## build bin/tarn
+	$(GO) build -trimpath -ldflags=-s -o bin/tarn ./cmd/tarn
+
+run: build ## build and start a server with sample tables on 127.0.0.1:$(PORT)
+	@echo "connect with: psql -h 127.0.0.1 -p $(PORT) -U tarn tarn    (then try: \dt samples.*)"
+	@exec bin/tarn serve --data $(DATA) --listen 127.0.0.1:$(PORT) --samples $(SAMPLES)
+
+test: ## all tests of the product
+	$(GO) test -timeout 14m $(TESTFLAGS) ./...
+
+check: fmt vet arch ## format, vet, architecture, unit tests with invariants
+	$(GO) test -timeout 14m -tags invariants $(TESTFLAGS) ./...
+
+race: ## tests under the race detector (needs a C compiler)
+	CGO_ENABLED=1 $(GO) test -race -timeout 30m $(TESTFLAGS) ./sql/... ./catalog/... ./internal/... ./exec/... ./storage/...
+
+fmt:
+	@out=$$(gofmt -l $$(git ls-files '*.go' 2>/dev/null)); test -z "$$out" || { echo "gofmt: $$out"; exit 1; }
+
+vet:
+	$(GO) vet ./...
+
+arch:
+	$(GO) test ./internal/arch
+
+fuzz: ## fuzz the wire protocol for a minute
+	$(GO) test ./sql/pgwire -run '^$$' -fuzz FuzzMessages -fuzztime 60s
+
+bench: ## race against DuckDB (see bench/README.md)
+	$(MAKE) -C bench tpch
+
+clean: ## remove what was built
+	rm -rf bin
+
+.PHONY: help build run test check race fmt vet arch fuzz bench clean

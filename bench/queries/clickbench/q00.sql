@@ -1,0 +1,2 @@
+-- Rows
+SELECT COUNT(*) FROM hits

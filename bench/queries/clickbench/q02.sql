@@ -1,0 +1,2 @@
+-- Sum, count and average
+SELECT SUM(AdvEngineID), COUNT(*), AVG(ResolutionWidth) FROM hits

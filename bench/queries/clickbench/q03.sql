@@ -1,0 +1,2 @@
+-- Average of a wide integer
+SELECT AVG(UserID) FROM hits

@@ -1,0 +1,2 @@
+-- Distinct integers
+SELECT COUNT(DISTINCT UserID) FROM hits

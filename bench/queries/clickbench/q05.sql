@@ -1,0 +1,2 @@
+-- Distinct texts
+SELECT COUNT(DISTINCT SearchPhrase) FROM hits

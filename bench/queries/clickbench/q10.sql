@@ -1,0 +1,8 @@
+-- Distinct users of a phone model
+-- keys: 2
+SELECT MobilePhoneModel, COUNT(DISTINCT UserID) AS u
+FROM hits
+WHERE MobilePhoneModel <> ''
+GROUP BY MobilePhoneModel
+ORDER BY u DESC
+LIMIT 10

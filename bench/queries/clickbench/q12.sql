@@ -1,0 +1,8 @@
+-- Frequent phrases
+-- keys: 2
+SELECT SearchPhrase, COUNT(*) AS c
+FROM hits
+WHERE SearchPhrase <> ''
+GROUP BY SearchPhrase
+ORDER BY c DESC
+LIMIT 10

@@ -1,0 +1,8 @@
+-- Frequent phrases of an engine
+-- keys: 3
+SELECT SearchEngineID, SearchPhrase, COUNT(*) AS c
+FROM hits
+WHERE SearchPhrase <> ''
+GROUP BY SearchEngineID, SearchPhrase
+ORDER BY c DESC
+LIMIT 10

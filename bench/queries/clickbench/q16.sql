@@ -1,0 +1,7 @@
+-- Users and phrases
+-- keys: 3
+SELECT UserID, SearchPhrase, COUNT(*)
+FROM hits
+GROUP BY UserID, SearchPhrase
+ORDER BY COUNT(*) DESC
+LIMIT 10

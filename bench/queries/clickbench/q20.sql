@@ -1,0 +1,2 @@
+-- Pattern in addresses
+SELECT COUNT(*) FROM hits WHERE URL LIKE '%google%'

@@ -1,0 +1,6 @@
+-- First phrases by time and text
+SELECT SearchPhrase
+FROM hits
+WHERE SearchPhrase <> ''
+ORDER BY EventTime, SearchPhrase
+LIMIT 10

@@ -1,0 +1,379 @@
+package op
+
+import (
+	"slices"
+
+	"github.com/tarndb/tarn/exec/expr"
+	"github.com/tarndb/tarn/exec/kernel"
+	"github.com/tarndb/tarn/exec/vec"
+)
+
+// groupTable numbers the distinct keys of one worker (or one partition): direct
+// addressing when a key has few bits, else open addressing over 16-byte slots.
+type groupTable struct {
+	enc    *encoder
+	words  [][]uint64 // key words by group
+	n      int
+	direct []uint32 // key → group+1
+	slots  []groupSlot
+	mask   uint64
+	bad    bool
+	ls     *keyLayouts
+	step   int      // layout in use
+	c      *carried // the mode in use, or nil
+	cl     *clustered
+
+	in [][]uint64 // key words of the batch
+}
+
+type groupSlot struct {
+	key uint64 // the key itself (one word) or its hash
+	g   uint32 // group + 1
+}
+
+// maxDirectBits bounds the direct table of a worker (4 MiB).
+const maxDirectBits = 20
+
+// keyLayouts are the ways to pack a key, by how many bits interned columns get: a table
+// starts with the first and goes on to the next when an interner has outgrown it.
+type keyLayouts struct {
+	steps []*keyLayout
+	carry *carryPlan // nil when the key does not suit
+}
+
+func layoutsOf(schema *expr.Schema, pos []int) *keyLayouts {
+	wide := layoutOf(schema, pos, 32)
+	ls := &keyLayouts{}
+	interned := false
+	for _, c := range wide.cols {
+		interned = interned || c.intern
+	}
+	if interned {
+		if l := layoutOf(schema, pos, 8); l.words == 1 && l.bits <= maxDirectBits {
+			ls.steps = append(ls.steps, l)
+		}
+		for _, bits := range []uint{13, 20} {
+			if l := layoutOf(schema, pos, bits); l.words < wide.words {
+				ls.steps = append(ls.steps, l)
+			}
+		}
+	}
+	ls.steps = append(ls.steps, wide)
+	ls.carry = planCarry(schema, pos, wide)
+	return ls
+}
+
+func newGroupTable(ls *keyLayouts, badHash bool) *groupTable {
+	t := &groupTable{bad: badHash, ls: ls}
+	if ls.carry != nil {
+		t.c = newCarried(ls.carry, badHash)
+		return t
+	}
+	t.enc = newEncoder(ls.steps[0], badHash)
+	t.setLayout(ls.steps[0])
+	return t
+}
+
+func (t *groupTable) setLayout(l *keyLayout) {
+	t.enc.l = l
+	t.words = make([][]uint64, l.words)
+	for len(t.in) < l.words {
+		t.in = append(t.in, make([]uint64, vec.Size))
+	}
+	t.direct, t.slots, t.n = nil, nil, 0
+	if l.words == 1 && l.bits <= maxDirectBits {
+		t.direct = make([]uint32, 1<<l.bits)
+	} else {
+		t.reserve(256)
+	}
+}
+
+// widen goes on to the next layout. Groups keep their numbers.
+func (t *groupTable) widen() {
+	old := &encoder{l: t.enc.l, interns: t.enc.interns}
+	words, n := t.words, t.n
+	t.step++
+	t.setLayout(t.ls.steps[t.step])
+	tr := t.enc.translator(old)
+	from, key := make([]uint64, len(words)), make([]uint64, len(t.words))
+	for g := range n {
+		for w := range from {
+			from[w] = words[w][g]
+		}
+		tr(from, key)
+		t.insert(key)
+	}
+}
+
+// outgrown tells whether interned values no longer fit the layout.
+func (t *groupTable) outgrown() bool {
+	if t.step == len(t.ls.steps)-1 {
+		return false
+	}
+	for k, in := range t.enc.interns {
+		if in != nil && uint64(len(in.hashes)) > 1<<t.enc.l.cols[k].width {
+			return true
+		}
+	}
+	return false
+}
+
+// reserve makes room for n groups.
+func (t *groupTable) reserve(n int) {
+	size := uint64(256)
+	for size*3 < uint64(n)*4 {
+		size *= 2
+	}
+	if uint64(len(t.slots)) >= size {
+		return
+	}
+	old := t.slots
+	t.slots = make([]groupSlot, size)
+	t.mask = size - 1
+	for _, s := range old {
+		if s.g == 0 {
+			continue
+		}
+		i := t.home(s.key)
+		for t.slots[i].g != 0 {
+			i = (i + 1) & t.mask
+		}
+		t.slots[i] = s
+	}
+}
+
+// expect makes room for about n groups.
+func (t *groupTable) expect(n int) {
+	if t.c != nil {
+		t.c.heads.expect(n)
+		return
+	}
+	if t.direct == nil {
+		t.reserve(n)
+	}
+	for w := range t.words {
+		t.words[w] = slices.Grow(t.words[w], n)
+	}
+}
+
+// home is the first slot of a key. One-word keys are mixed here; hashes already are.
+func (t *groupTable) home(key uint64) uint64 {
+	if t.bad {
+		return 0
+	}
+	return kernel.Hash64(key) >> 16 & t.mask
+}
+
+// groups numbers the live rows of b into g (indexed by row).
+func (t *groupTable) groups(b *vec.Batch, g []uint32) {
+	if t.c != nil {
+		if t.c.groups(t, b, g) {
+			return
+		}
+		t.uncarry()
+	}
+	t.enc.encode(b, t.in[:len(t.words)])
+	if t.cl != nil && t.cl.win != nil {
+		if t.cl.groups(t, b, t.in[0], g) {
+			return
+		}
+		t.uncluster()
+	}
+	for t.outgrown() {
+		t.widen()
+		t.enc.encode(b, t.in[:len(t.words)])
+	}
+	switch {
+	case len(t.words) > 1:
+		kernel.EachRow(b.Sel, b.N, func(i int) { g[i] = t.findWide(i) })
+	case t.direct != nil:
+		t.findDirect(b, g)
+	default:
+		t.find1(b, g)
+	}
+}
+
+// find1 looks one-word keys up, taking a short cut for runs of equal keys.
+func (t *groupTable) find1(b *vec.Batch, g []uint32) {
+	w := t.in[0]
+	last, lastG, have := uint64(0), uint32(0), false
+	if b.Sel == nil {
+		for i, k := range w[:b.N] {
+			if k != last || !have {
+				last, lastG, have = k, t.lookup1(k), true
+			}
+			g[i] = lastG
+		}
+		return
+	}
+	for _, i := range b.Sel {
+		if k := w[i]; k != last || !have {
+			last, lastG, have = k, t.lookup1(k), true
+		}
+		g[i] = lastG
+	}
+}
+
+// findDirect looks keys up by address.
+func (t *groupTable) findDirect(b *vec.Batch, g []uint32) {
+	w, direct := t.in[0], t.direct
+	if b.Sel == nil {
+		for i, k := range w[:b.N] {
+			x := direct[k]
+			if x == 0 {
+				x = t.claim(k)
+			}
+			g[i] = x - 1
+		}
+		return
+	}
+	for _, i := range b.Sel {
+		x := direct[w[i]]
+		if x == 0 {
+			x = t.claim(w[i])
+		}
+		g[i] = x - 1
+	}
+}
+
+// claim makes a group for a directly addressed key and gives its number + 1.
+func (t *groupTable) claim(k uint64) uint32 {
+	x := t.add1(k) + 1
+	t.direct[k] = x
+	return x
+}
+
+func (t *groupTable) lookup1(k uint64) uint32 {
+	for i := t.home(k); ; i = (i + 1) & t.mask {
+		s := &t.slots[i]
+		if s.g == 0 {
+			id := t.add1(k)
+			*s = groupSlot{k, id + 1}
+			if uint64(t.n)*4 > uint64(len(t.slots))*3 {
+				t.reserve(t.n * 3)
+			}
+			return id
+		}
+		if s.key == k {
+			return s.g - 1
+		}
+	}
+}
+
+func (t *groupTable) add1(k uint64) uint32 {
+	t.words[0] = append(t.words[0], k)
+	t.n++
+	return uint32(t.n - 1)
+}
+
+func (t *groupTable) findWide(i int) uint32 {
+	h := uint64(0)
+	for _, w := range t.in[:len(t.words)] {
+		h = kernel.HashPair(h, w[i])
+	}
+	return t.lookupWide(h, func(w int) uint64 { return t.in[w][i] })
+}
+
+func (t *groupTable) lookupWide(h uint64, word func(w int) uint64) uint32 {
+probe:
+	for i := t.home(h); ; i = (i + 1) & t.mask {
+		s := &t.slots[i]
+		if s.g == 0 {
+			for w := range t.words {
+				t.words[w] = append(t.words[w], word(w))
+			}
+			t.n++
+			*s = groupSlot{h, uint32(t.n)}
+			if uint64(t.n)*4 > uint64(len(t.slots))*3 {
+				t.reserve(t.n * 3)
+			}
+			return uint32(t.n - 1)
+		}
+		if s.key != h {
+			continue
+		}
+		for w := range t.words {
+			if t.words[w][s.g-1] != word(w) {
+				continue probe
+			}
+		}
+		return s.g - 1
+	}
+}
+
+// insert numbers one key given as words.
+func (t *groupTable) insert(key []uint64) uint32 {
+	if len(key) == 1 {
+		if t.direct == nil {
+			return t.lookup1(key[0])
+		}
+		if x := t.direct[key[0]]; x != 0 {
+			return x - 1
+		}
+		g := t.add1(key[0])
+		t.direct[key[0]] = g + 1
+		return g
+	}
+	h := uint64(0)
+	for _, w := range key {
+		h = kernel.HashPair(h, w)
+	}
+	return t.lookupWide(h, func(w int) uint64 { return key[w] })
+}
+
+// absorb inserts the groups of o listed in from (nil: all) and gives their numbers here.
+func (t *groupTable) absorb(o *groupTable, from []uint32) (src, dst []uint32) {
+	if o.c == nil {
+		t.uncarry()
+	} else if t.c == nil { // only where no one else reads o
+		o.uncarry()
+	}
+	one := t.translateFrom(o)
+	if from == nil {
+		for g := range o.n {
+			src, dst = append(src, uint32(g)), append(dst, one(uint32(g)))
+		}
+		return
+	}
+	for _, g := range from {
+		src, dst = append(src, g), append(dst, one(g))
+	}
+	return
+}
+
+// translateFrom gives the function that inserts one group of o here.
+func (t *groupTable) translateFrom(o *groupTable) func(g uint32) uint32 {
+	if t.c != nil {
+		key := make([]uint64, len(t.c.heads.words))
+		return func(g uint32) uint32 { return t.c.absorb(t, o.c, g, key) }
+	}
+	tr := t.enc.translator(o.enc)
+	old, key := make([]uint64, len(o.words)), make([]uint64, len(t.words))
+	return func(g uint32) uint32 {
+		for w := range old {
+			old[w] = o.words[w][g]
+		}
+		tr(old, key)
+		for t.outgrown() { // translating has interned more values than the layout holds
+			t.widen()
+			tr = t.enc.translator(o.enc)
+			key = make([]uint64, len(t.words))
+			tr(old, key)
+		}
+		return t.insert(key)
+	}
+}
+
+func (t *groupTable) memory() int64 {
+	if t.c != nil {
+		return t.c.memory()
+	}
+	if t.cl != nil {
+		return 4*int64(len(t.cl.win)) + 8*int64(cap(t.words[0])) + 16*int64(cap(t.slots))
+	}
+	m := t.enc.memory() + 4*int64(cap(t.direct)) + 16*int64(cap(t.slots))
+	for _, w := range t.words {
+		m += 8 * int64(cap(w))
+	}
+	return m
+}

@@ -1,0 +1,234 @@
+package op
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/tarndb/tarn/exec/expr"
+	"github.com/tarndb/tarn/exec/vec"
+	"github.com/tarndb/tarn/internal/mem"
+	"github.com/tarndb/tarn/planner/plan"
+)
+
+// sorter is the Sink that orders its input and the serial Source of the result. With a
+// limit each worker keeps only the rows that can be among the first ones.
+type sorter struct {
+	r     *Run
+	n     *plan.Sort
+	in    *expr.Schema
+	rows  *expr.Schema // stored columns
+	order *sortOrder
+	mem   *mem.Account
+	parts []*sortWorker
+	runs  []*sortedRun
+}
+
+// sortedRun is a store with an order of its rows.
+type sortedRun struct {
+	s    *vec.Store
+	perm []sortEntry
+	at   int
+}
+
+type sortEntry struct {
+	prefix uint64
+	row    uint32
+}
+
+// NewSort ends pipe p with a sort and gives the pipe of its output.
+func (r *Run) NewSort(p *Pipe, n *plan.Sort) (*Pipe, error) {
+	s := &sorter{r: r, n: n, in: p.Schema, mem: r.Mem.Child("sort", 0)}
+	r.OnClose(s.mem.Close)
+	var err error
+	if s.rows, s.order, err = sortSchema(r, p.Schema, n.Keys); err != nil {
+		return nil, err
+	}
+	schema := *p.Schema
+	if n.Limit >= 0 && !n.WithTies && (schema.MaxRows < 0 || schema.MaxRows > n.Limit) {
+		schema.MaxRows = n.Limit
+	}
+	out := &Pipe{Schema: &schema, src: s, srcNode: n.ID, serial: true}
+	out.deps = append(p.deps, func() error { return r.Execute(p.withoutDeps(), s) })
+	return out, nil
+}
+
+func (s *sorter) node() int { return s.n.ID }
+
+// keep is how many rows of the order matter, -1 for all.
+func (s *sorter) keep() int64 {
+	if s.n.Limit < 0 || s.n.Limit > math.MaxInt32 || s.n.Offset > math.MaxInt32 {
+		return -1
+	}
+	return s.n.Limit + s.n.Offset
+}
+
+// Worker implements Sink.
+func (s *sorter) Worker(int) (Consumer, error) {
+	keys := make([]*expr.Prog, 0, len(s.n.Keys))
+	for _, k := range s.n.Keys {
+		p, err := expr.Compile(k.Expr, s.in, s.r.Session)
+		if err != nil {
+			return nil, err
+		}
+		keys = append(keys, p)
+	}
+	w := &sortWorker{s: s, keys: keys, store: vec.NewStore(valueTypes(s.rows))}
+	s.parts = append(s.parts, w)
+	return w, nil
+}
+
+// sortWorker collects one worker's rows.
+type sortWorker struct {
+	s     *sorter
+	keys  []*expr.Prog
+	store *vec.Store
+	batch vec.Batch
+	held  int64
+}
+
+func (w *sortWorker) Push(b *vec.Batch) error {
+	w.batch.Cols = append(w.batch.Cols[:0], b.Cols...)
+	w.batch.N, w.batch.Sel = b.N, b.Sel
+	for _, k := range w.keys {
+		if k.Column() >= 0 {
+			continue
+		}
+		v, err := k.Eval(b, b.Sel)
+		if err != nil {
+			return err
+		}
+		w.batch.Cols = append(w.batch.Cols, v)
+	}
+	grown := w.store.Append(&w.batch)
+	w.held += grown
+	if err := w.s.mem.Grow(grown); err != nil {
+		return err
+	}
+	if keep := w.s.keep(); keep >= 0 && int64(w.store.N) > max(4*keep, 16384) {
+		w.truncate(int(keep))
+	}
+	return nil
+}
+
+// truncate keeps the first rows of the order (with ties when asked).
+func (w *sortWorker) truncate(keep int) {
+	run := w.s.sortStore(w.store)
+	perm := run.perm[:w.s.cut(run, keep)]
+	if len(perm) > w.store.N/2 {
+		return
+	}
+	fresh := vec.NewStore(valueTypes(w.s.rows))
+	w.s.gatherAll(run, perm, func(b *vec.Batch) { fresh.Append(b) })
+	w.store = fresh
+	w.s.mem.Shrink(w.held)
+	w.held = fresh.Bytes()
+	_ = w.s.mem.TryGrow(w.held)
+}
+
+// cut is how many entries of a sorted run to keep.
+func (s *sorter) cut(run *sortedRun, keep int) int {
+	if keep >= len(run.perm) {
+		return len(run.perm)
+	}
+	if s.n.WithTies && keep > 0 {
+		last := int(run.perm[keep-1].row)
+		for keep < len(run.perm) && s.order.compare(run.s, last, run.s, int(run.perm[keep].row)) == 0 {
+			keep++
+		}
+	}
+	return keep
+}
+
+func (w *sortWorker) Flush() error { return nil }
+
+// sortStore orders the rows of a store.
+func (s *sorter) sortStore(st *vec.Store) *sortedRun {
+	return &sortedRun{s: st, perm: sortRows(s.order, st)}
+}
+
+// sortRows gives the rows of a store in order; equal rows keep their places.
+func sortRows(o *sortOrder, st *vec.Store) []sortEntry {
+	perm := make([]sortEntry, st.N)
+	for i := range perm {
+		perm[i] = sortEntry{o.prefix(st, i), uint32(i)}
+	}
+	slices.SortFunc(perm, func(x, y sortEntry) int {
+		if x.prefix != y.prefix {
+			return cmp.Compare(x.prefix, y.prefix)
+		}
+		if c := o.compare(st, int(x.row), st, int(y.row)); c != 0 {
+			return c
+		}
+		return cmp.Compare(x.row, y.row)
+	})
+	return perm
+}
+
+// Finish implements Sink: each worker's rows become a sorted run.
+func (s *sorter) Finish() error {
+	s.runs = make([]*sortedRun, len(s.parts))
+	err := s.r.parallel(len(s.parts), func(w int) error {
+		s.runs[w] = s.sortStore(s.parts[w].store)
+		return s.mem.Grow(16 * int64(len(s.runs[w].perm)))
+	})
+	n := 0
+	for _, r := range s.runs {
+		n += len(r.perm)
+	}
+	s.r.strategy(s.n.ID, "%d rows in %d runs", n, len(s.runs))
+	return err
+}
+
+// Run implements Source: it merges the runs.
+func (s *sorter) Run(_ int, push func(*vec.Batch) error) error {
+	m := newMerger(s.order, s.runs)
+	skip, left := s.n.Offset, int64(math.MaxInt64)
+	if s.n.Limit >= 0 {
+		left = s.n.Limit
+	}
+	var lastRun *sortedRun
+	lastRow := 0
+	out := &mergeOut{types: valueTypes(s.in), push: push}
+	for {
+		r := m.pop()
+		if r == nil {
+			break
+		}
+		row := int(r.perm[r.at-1].row)
+		if skip > 0 {
+			skip--
+			continue
+		}
+		if left <= 0 && !(s.n.WithTies && s.n.Limit > 0 && lastRun != nil && s.order.compare(lastRun.s, lastRow, r.s, row) == 0) {
+			break
+		}
+		left--
+		lastRun, lastRow = r, row
+		if err := out.add(r, uint32(row)); err != nil {
+			return err
+		}
+	}
+	return out.flush()
+}
+
+// gatherAll hands the rows of perm over in batches with all stored columns.
+func (s *sorter) gatherAll(run *sortedRun, perm []sortEntry, f func(*vec.Batch)) {
+	cols := make([]*vec.Vec, len(run.s.Cols))
+	for i := range cols {
+		cols[i] = &vec.Vec{}
+	}
+	rows := make([]uint32, 0, vec.Size)
+	for len(perm) > 0 {
+		n := min(vec.Size, len(perm))
+		rows = rows[:0]
+		for _, e := range perm[:n] {
+			rows = append(rows, e.row)
+		}
+		for i, c := range run.s.Cols {
+			c.Gather(cols[i], rows, nil, n)
+		}
+		f(&vec.Batch{Cols: cols, N: n})
+		perm = perm[n:]
+	}
+}

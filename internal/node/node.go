@@ -1,0 +1,158 @@
+package node
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	_ "time/tzdata" // time zones without files on the machine
+
+	"github.com/tarndb/tarn/catalog"
+	"github.com/tarndb/tarn/internal/mem"
+	"github.com/tarndb/tarn/sql/pgwire"
+	"github.com/tarndb/tarn/sql/session"
+	"github.com/tarndb/tarn/storage/colcache"
+	"github.com/tarndb/tarn/storage/files"
+	"github.com/tarndb/tarn/storage/object"
+)
+
+// Version is the version of this program.
+const Version = "0.1.0"
+
+// DatabaseName is the one database of a server.
+const DatabaseName = "tarn"
+
+// Node is a running server.
+type Node struct {
+	cfg      Config
+	lock     *os.File
+	listener net.Listener
+	wire     *pgwire.Server
+	instance *session.Instance
+	http     *http.Server
+	httpAddr net.Addr
+	done     chan error
+}
+
+// Start makes a server and begins to accept connections. progress is told of long work
+// before that, such as generating samples.
+func Start(ctx context.Context, cfg Config, progress func(string)) (*Node, error) {
+	n := &Node{cfg: cfg, done: make(chan error, 1)}
+	if err := n.start(ctx, progress); err != nil {
+		n.release()
+		return nil, err
+	}
+	go func() { n.done <- n.wire.Serve(n.listener) }()
+	return n, nil
+}
+
+func (n *Node) start(ctx context.Context, progress func(string)) (err error) {
+	cfg := &n.cfg
+	if cfg.Data, err = filepath.Abs(cfg.Data); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(cfg.Data, 0o700); err != nil {
+		return err
+	}
+	if n.lock, err = lockDir(cfg.Data); err != nil {
+		return err
+	}
+	roles, err := loadRoles(cfg)
+	if err != nil {
+		return err
+	}
+	if err := roles.checkListen(cfg.Listen); err != nil {
+		return err
+	}
+	tlsConf, err := tlsConfig(cfg)
+	if err != nil {
+		return err
+	}
+	log, err := newLogger(cfg.LogLevel)
+	if err != nil {
+		return err
+	}
+	if n.instance, err = newInstance(ctx, cfg, log, progress); err != nil {
+		return err
+	}
+	n.wire = pgwire.NewServer(pgwire.Config{Instance: n.instance, Auth: roles, TLS: tlsConf, RequireTLS: cfg.TLS == "require",
+		MaxConnections: cfg.MaxConnections, DrainTimeout: cfg.drain(), Log: log})
+	if n.listener, err = net.Listen("tcp", cfg.Listen); err != nil {
+		return err
+	}
+	if cfg.HTTP != "" {
+		n.http, n.httpAddr, err = startHTTP(cfg.HTTP, n.instance, n.wire)
+	}
+	return err
+}
+
+// newInstance makes what sessions share.
+func newInstance(ctx context.Context, cfg *Config, log *slog.Logger, progress func(string)) (*session.Instance, error) {
+	b, err := memoryBudgets(cfg)
+	if err != nil {
+		return nil, err
+	}
+	pool := mem.NewPool("server", b.pool)
+	env := &files.Env{Store: object.NewSet()}
+	if b.cache > 0 {
+		env.Cache = colcache.New(pool.Child("column cache", b.cache), b.cache, 2)
+	}
+	store := catalog.NewStore(DatabaseName, Superuser)
+	if err := addSamples(ctx, cfg, store, progress); err != nil {
+		return nil, err
+	}
+	spill := filepath.Join(cfg.Data, "spill")
+	if err := os.RemoveAll(spill); err != nil { // left by a process that died
+		return nil, err
+	}
+	if err := os.MkdirAll(spill, 0o700); err != nil {
+		return nil, err
+	}
+	return session.NewInstance(session.Config{
+		Database: DatabaseName, Superuser: Superuser, Version: Version, Catalog: store, Files: fileAccess{env},
+		SpillDir: spill, Memory: pool, QueryBytes: b.query, MaxQueries: cfg.MaxQueries, Settings: cfg.Set, Log: log,
+	})
+}
+
+func newLogger(level string) (*slog.Logger, error) {
+	var l slog.Level
+	if err := l.UnmarshalText([]byte(strings.ToUpper(level))); err != nil {
+		return nil, fmt.Errorf("log-level: %q is none of debug, info, warn, error", level)
+	}
+	return slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: l})), nil
+}
+
+// Addr is where clients connect.
+func (n *Node) Addr() net.Addr { return n.listener.Addr() }
+
+// HTTPAddr is where metrics are, nil when they are off.
+func (n *Node) HTTPAddr() net.Addr { return n.httpAddr }
+
+// Dial opens an in-process connection, without the network.
+func (n *Node) Dial() net.Conn { return n.wire.Pipe() }
+
+// Instance is what the sessions share.
+func (n *Node) Instance() *session.Instance { return n.instance }
+
+// Wait gives the error that ended the listener, nil after Close.
+func (n *Node) Wait() error { return <-n.done }
+
+// Close drains and stops the server. Statements still running when ctx ends are cancelled.
+func (n *Node) Close(ctx context.Context) {
+	n.wire.Shutdown(ctx)
+	n.release()
+}
+
+func (n *Node) release() {
+	stopHTTP(n.http)
+	if n.listener != nil {
+		_ = n.listener.Close()
+	}
+	if n.lock != nil {
+		_ = n.lock.Close()
+	}
+}

@@ -1,0 +1,117 @@
+package node
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/tarndb/tarn/catalog"
+	"github.com/tarndb/tarn/exec/vec"
+	"github.com/tarndb/tarn/internal/tpch"
+	"github.com/tarndb/tarn/storage/parquetfile"
+	"github.com/tarndb/tarn/storage/table"
+)
+
+// sampleSchema is where the sample tables are.
+const sampleSchema = "samples"
+
+// keyColumns tells how many leading columns of a sample table are its key.
+var keyColumns = map[string][]int{"lineitem": {0, 3}, "partsupp": {0, 1}}
+
+// addSamples makes schema samples of the TPC-H tables in the data directory, generating
+// them first when they are wanted and not there.
+func addSamples(ctx context.Context, cfg *Config, store *catalog.Store, progress func(string)) error {
+	dir := filepath.Join(cfg.Data, "samples")
+	done := filepath.Join(dir, "complete")
+	if _, err := os.Stat(done); err != nil {
+		if cfg.Samples <= 0 {
+			return nil
+		}
+		if err := generateSamples(ctx, dir, cfg.Samples, progress); err != nil {
+			return fmt.Errorf("generating samples: %w", err)
+		}
+		if err := os.WriteFile(done, []byte(fmt.Sprintf("TPC-H scale %g\n", cfg.Samples)), 0o644); err != nil {
+			return err
+		}
+	}
+	tx := store.Begin()
+	schema, err := tx.Create(catalog.Object{Parent: catalog.DatabaseID, Kind: catalog.Schema, Name: sampleSchema,
+		Owner: Superuser, Comment: "TPC-H tables to try things on"})
+	if err != nil {
+		return err
+	}
+	for _, t := range tpch.Tables() {
+		info := &catalog.TableInfo{Location: filepath.Join(dir, t.Name+".parquet"), Format: "parquet"}
+		for _, c := range t.Cols {
+			info.Columns = append(info.Columns, catalog.Column{Name: c.Name, Type: c.Type, NotNull: c.NotNull})
+		}
+		key := keyColumns[t.Name]
+		if key == nil {
+			key = []int{0}
+		}
+		info.Keys = [][]int{key}
+		if _, err := tx.Create(catalog.Object{Parent: schema.ID, Kind: catalog.Table, Name: t.Name, Owner: Superuser, Table: info}); err != nil {
+			return err
+		}
+	}
+	_, err = store.Commit(ctx, tx)
+	return err
+}
+
+// generateSamples writes the eight tables as Parquet files.
+func generateSamples(ctx context.Context, dir string, sf float64, progress func(string)) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	for i, t := range tpch.Tables() {
+		start := time.Now()
+		rows, err := generateTable(ctx, t, filepath.Join(dir, t.Name+".parquet"), sf)
+		if err != nil {
+			return err
+		}
+		progress(fmt.Sprintf("samples %d/8: %s, %d rows, %.1f s", i+1, t.Name, rows, time.Since(start).Seconds()))
+	}
+	return nil
+}
+
+// generateTable writes one table under a temporary name and renames it when complete.
+func generateTable(ctx context.Context, t tpch.Table, path string, sf float64) (rows int64, err error) {
+	f, err := os.Create(path + ".tmp")
+	if err != nil {
+		return 0, err
+	}
+	defer func() {
+		_ = f.Close()
+		if err != nil {
+			_ = os.Remove(path + ".tmp")
+		}
+	}()
+	buf := bufio.NewWriterSize(f, 1<<20)
+	w, err := parquetfile.NewWriter(buf, append([]table.Column{}, t.Cols...), parquetfile.WriterOptions{})
+	if err != nil {
+		return 0, err
+	}
+	err = t.Generate(sf, func(b *vec.Batch) error {
+		rows += int64(b.N)
+		if err := w.Write(b); err != nil {
+			return err
+		}
+		return ctx.Err()
+	})
+	if err != nil {
+		return rows, err
+	}
+	if err := w.Close(); err != nil {
+		return rows, err
+	}
+	if err := buf.Flush(); err != nil {
+		return rows, err
+	}
+	if err := f.Close(); err != nil {
+		return rows, err
+	}
+	return rows, os.Rename(path+".tmp", path)
+}

@@ -1,0 +1,214 @@
+package testkit
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"testing"
+
+	"github.com/jackc/pgx/v5/pgconn"
+)
+
+// A SQL file is a list of statements with what they answer, separated by empty lines:
+//
+//	-- comments stay with their statement
+//	SELECT 1 AS a, NULL AS b
+//	----
+//	a|b
+//	1|NULL
+//
+//	SELECT oops
+//	----
+//	ERROR 42703 column "oops" does not exist @8
+//
+// A line `-- unordered` lets the rows come in any order; `-- only NAME` runs the statement
+// in that setting alone, `-- not NAME` in all others. ${ROOT} is the top of the source
+// tree and ${TMP} a directory of the test.
+
+// Setting is a way to run the files: statements sent before each.
+type Setting struct {
+	Name string
+	SQL  string
+}
+
+// Settings are the ways every SQL file must give the same answers.
+var Settings = []Setting{
+	{"default", ""},
+	{"optimizer_off", "SET optimizer_rules_off = 'all'"},
+	{"batch_3", "SET batch_size = 3"},
+	{"memory_1MiB", "SET query_memory = '1MB'"},
+	{"one_worker", "SET query_workers = 1"},
+	{"equal_hashes", "SET equal_hashes = on"},
+}
+
+// SettingsByName picks settings of a list separated by commas; "" is the default one and
+// "all" is every one.
+func SettingsByName(t testing.TB, names string) []Setting {
+	t.Helper()
+	if names == "" {
+		return Settings[:1]
+	}
+	if names == "all" {
+		return Settings
+	}
+	var out []Setting
+	for _, n := range strings.Split(names, ",") {
+		found := false
+		for _, s := range Settings {
+			if s.Name == n {
+				out, found = append(out, s), true
+			}
+		}
+		if !found {
+			t.Fatalf("no setting %q", n)
+		}
+	}
+	return out
+}
+
+// RunSQLFile runs a file on one connection and compares every answer. With -rewrite the
+// answers of the default setting are written into the file.
+func RunSQLFile(t *testing.T, path, url string, setting Setting) {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx := context.Background()
+	conn, err := pgconn.Connect(ctx, url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(ctx)
+	if setting.SQL != "" {
+		if _, err := conn.Exec(ctx, setting.SQL).ReadAll(); err != nil {
+			t.Fatalf("%s: %v", setting.SQL, err)
+		}
+	}
+	rewrite := *Rewrite && setting.SQL == ""
+	tmp := t.TempDir()
+	vars := places{strings.NewReplacer("${ROOT}", Root(), "${TMP}", tmp), strings.NewReplacer(Root(), "${ROOT}", tmp, "${TMP}")}
+	var out []string
+	line, bad := 1, 0
+	for _, block := range strings.Split(strings.TrimRight(string(text), "\n"), "\n\n") {
+		got := runBlock(ctx, conn, block, setting.Name, vars)
+		if got != block && !rewrite {
+			t.Errorf("%s:%d [%s]: got:\n%s\nexpected:\n%s", filepath.Base(path), line, setting.Name, got, block)
+			if bad++; bad == 20 || conn.IsClosed() {
+				t.Fatalf("%s: too many differences", filepath.Base(path))
+			}
+		}
+		line += strings.Count(block, "\n") + 2
+		out = append(out, got)
+	}
+	if rewrite {
+		if err := os.WriteFile(path, []byte(strings.Join(out, "\n\n")+"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// places replaces variables in statements, and their values in what came out.
+type places struct{ in, out *strings.Replacer }
+
+// runBlock runs one statement and gives its block with the actual answer.
+func runBlock(ctx context.Context, conn *pgconn.PgConn, block, setting string, vars places) string {
+	stmt, expected, has := strings.Cut(block, "\n----")
+	unordered := false
+	code := false
+	for _, l := range strings.Split(stmt, "\n") {
+		switch {
+		case l == "-- unordered":
+			unordered = true
+		case strings.HasPrefix(l, "-- only ") && l[8:] != setting, strings.HasPrefix(l, "-- not ") && l[7:] == setting:
+			return block
+		}
+		code = code || l != "" && !strings.HasPrefix(l, "--")
+	}
+	if !code {
+		return block
+	}
+	lines := runStatement(ctx, conn, vars.in.Replace(stmt), unordered)
+	for i := range lines {
+		lines[i] = vars.out.Replace(lines[i])
+	}
+	if unordered && has {
+		want := strings.Split(strings.TrimPrefix(expected, "\n"), "\n")
+		if len(want) > 1 {
+			sort.Strings(want[1:])
+			if strings.Join(want, "\n") == strings.Join(lines, "\n") {
+				return block
+			}
+		}
+	}
+	return stmt + "\n----" + joinLines(lines)
+}
+
+func joinLines(lines []string) string {
+	if len(lines) == 0 {
+		return ""
+	}
+	return "\n" + strings.Join(lines, "\n")
+}
+
+// runStatement gives the answer to a text: names and rows, tags, or the error.
+func runStatement(ctx context.Context, conn *pgconn.PgConn, sql string, unordered bool) []string {
+	var out []string
+	mr := conn.Exec(ctx, sql)
+	for mr.NextResult() {
+		rr := mr.ResultReader()
+		var names []string
+		for _, f := range rr.FieldDescriptions() {
+			names = append(names, f.Name)
+		}
+		var rows []string
+		for rr.NextRow() {
+			var vals []string
+			for _, v := range rr.Values() {
+				vals = append(vals, cell(v))
+			}
+			rows = append(rows, strings.Join(vals, "|"))
+		}
+		if unordered {
+			sort.Strings(rows)
+		}
+		tag, err := rr.Close()
+		switch {
+		case err != nil:
+		case len(names) == 0 && tag.String() != "":
+			out = append(out, tag.String())
+		case tag.String() != "":
+			out = append(append(out, strings.Join(names, "|")), rows...)
+		}
+	}
+	if err := mr.Close(); err != nil {
+		out = append(out, errorLine(err))
+	}
+	return out
+}
+
+// cell prints a value on one line.
+func cell(v []byte) string {
+	if v == nil {
+		return "NULL"
+	}
+	if len(v) == 0 {
+		return "''"
+	}
+	return strings.NewReplacer("\n", `\n`, "\r", `\r`, "|", `\|`).Replace(string(v))
+}
+
+func errorLine(err error) string {
+	pe, ok := err.(*pgconn.PgError)
+	if !ok {
+		return "ERROR " + err.Error()
+	}
+	s := fmt.Sprintf("ERROR %s %s", pe.Code, strings.ReplaceAll(pe.Message, "\n", `\n`))
+	if pe.Position > 0 {
+		s += fmt.Sprintf(" @%d", pe.Position)
+	}
+	return s
+}

@@ -1,0 +1,193 @@
+package bind
+
+import (
+	"github.com/tarndb/tarn/planner/plan"
+	"github.com/tarndb/tarn/sql/builtin"
+	"github.com/tarndb/tarn/sql/parse"
+	"github.com/tarndb/tarn/sql/pgerr"
+	"github.com/tarndb/tarn/sql/types"
+)
+
+// funcRef binds functions in FROM. Files and catalog functions are scans; others run once
+// per row of what they are lateral to.
+func (b *Binder) funcRef(te *parse.FuncRef, sc *scope) (plan.Node, []*nsItem, error) {
+	if len(te.Funcs) == 1 && !te.RowsFrom && !te.Ordinality {
+		if f, ok := te.Funcs[0].X.(*parse.FuncCall); ok {
+			if n, items, done, err := b.fileFunc(f, te.Alias); done || err != nil {
+				return n, items, err
+			}
+			if _, known := funcKind(funcName(f.Name)); !known {
+				if n, items, done, err := b.catalogFunc(f, te.Alias); done || err != nil {
+					return n, items, err
+				}
+			}
+		}
+	}
+	fb := &funcBinder{b: b, te: te, x: &exprBinder{b: b, sc: sc, clause: "functions in FROM", srfs: true}}
+	saved := sc.sel
+	sc.sel = &selectState{clause: "functions in FROM"} // nested set-returning calls land here
+	defer func() { sc.sel = saved }()
+	for i := range te.Funcs {
+		if err := fb.item(&te.Funcs[i]); err != nil {
+			return nil, nil, err
+		}
+	}
+	if len(sc.sel.srfs) > 0 {
+		return nil, nil, b.unsupported(te.Pos, "nested set-returning functions in FROM")
+	}
+	return fb.finish()
+}
+
+// funcBinder gathers the functions of one FROM item.
+type funcBinder struct {
+	b      *Binder
+	te     *parse.FuncRef
+	x      *exprBinder
+	funcs  []plan.SetFunc
+	exprs  []plan.Expr // scalar functions, one row each
+	cols   []nsCol
+	scalar bool
+}
+
+func (fb *funcBinder) item(f *parse.FuncItem) error {
+	call, ok := f.X.(*parse.FuncCall)
+	if ok && call.Name.Last() == "unnest" && len(call.Args) > 1 {
+		for _, a := range call.Args { // unnest(a, b) is ROWS FROM (unnest(a), unnest(b))
+			one := *call
+			one.Args = []parse.Expr{a}
+			if err := fb.call(&one, nil); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if ok {
+		return fb.call(call, f.Columns)
+	}
+	v, err := fb.x.value(f.X)
+	if err != nil {
+		return err
+	}
+	return fb.addScalar(v, itemName(f.X), f.Columns)
+}
+
+func (fb *funcBinder) call(e *parse.FuncCall, defs []*parse.ColumnDef) error {
+	b, name := fb.b, funcName(e.Name)
+	kind, known := funcKind(name)
+	switch {
+	case known && kind == builtin.Aggregate:
+		return b.errAt(e.Pos, pgerr.GroupingError, "aggregate functions are not allowed in functions in FROM")
+	case e.Over != nil || known && kind == builtin.Window:
+		return b.errAt(e.Pos, pgerr.WindowingError, "window functions are not allowed in functions in FROM")
+	}
+	a, err := fb.x.args(e.Args)
+	if err != nil {
+		return err
+	}
+	res, err := builtin.ResolveFunc(name, a.types(), a.names, e.Variadic)
+	if err != nil {
+		return b.at(err, e.Pos)
+	}
+	if res.Func == nil || res.Func.Kind != builtin.SetReturning {
+		v, err := fb.x.funcCall(e)
+		if err != nil {
+			return err
+		}
+		return fb.addScalar(v, e.Name.Last(), defs)
+	}
+	f, err := b.setFunc(res, a)
+	if err != nil {
+		return err
+	}
+	if err := fb.recordCols(f, res, defs, e); err != nil {
+		return err
+	}
+	fb.scalar = len(f.Out) == 1 && len(res.Func.Cols) == 0 && len(defs) == 0
+	for _, c := range f.Out {
+		n := nsCol{name: c.Name, col: c}
+		if fb.scalar && fb.te.Alias != nil {
+			n.name = fb.te.Alias.Name
+		}
+		fb.cols = append(fb.cols, n)
+	}
+	fb.funcs = append(fb.funcs, *f)
+	return nil
+}
+
+// recordCols settles the columns of a function that returns record or a row type.
+func (fb *funcBinder) recordCols(f *plan.SetFunc, res *builtin.Resolved, defs []*parse.ColumnDef, e *parse.FuncCall) error {
+	b := fb.b
+	if len(defs) > 0 {
+		if res.Ret.OID != types.Record || len(res.Func.Cols) > 0 {
+			return b.errAt(e.Pos, pgerr.SyntaxError, "a column definition list is only allowed for functions returning \"record\"")
+		}
+		f.Out = nil
+		for _, d := range defs {
+			t, err := b.typeName(d.Type)
+			if err != nil {
+				return err
+			}
+			f.Out = append(f.Out, b.space.NewCol(d.Name.Name, t, false))
+		}
+		return nil
+	}
+	if res.Ret.OID == types.Record && len(res.Func.Cols) == 0 {
+		if res.Ret.Ext == nil {
+			return b.errAt(e.Pos, pgerr.SyntaxError, "a column definition list is required for functions returning \"record\"")
+		}
+	}
+	return nil
+}
+
+func (fb *funcBinder) addScalar(v plan.Expr, name string, defs []*parse.ColumnDef) error {
+	if len(defs) > 0 {
+		return fb.b.unsupported(defs[0].Pos, "column definition list here")
+	}
+	if row, ok := v.(*plan.MakeRow); ok && v.Type().Ext != nil {
+		for i, f := range v.Type().Ext.Fields {
+			c := fb.b.space.NewCol(f.Name, f.Type, false)
+			fb.cols = append(fb.cols, nsCol{name: f.Name, col: c})
+			fb.exprs = append(fb.exprs, row.Fields[i])
+		}
+		return nil
+	}
+	c := fb.b.space.NewCol(name, v.Type(), false)
+	n := nsCol{name: name, col: c}
+	if fb.te.Alias != nil && len(fb.te.Funcs) == 1 {
+		n.name = fb.te.Alias.Name
+	}
+	fb.scalar = true
+	fb.cols = append(fb.cols, n)
+	fb.exprs = append(fb.exprs, v)
+	return nil
+}
+
+func (fb *funcBinder) finish() (plan.Node, []*nsItem, error) {
+	b := fb.b
+	var n plan.Node = &plan.Values{Rows: [][]plan.Expr{{}}}
+	it := &nsItem{name: itemName(fb.te.Funcs[0].X), cols: fb.cols, scalar: fb.scalar && len(fb.cols) == 1}
+	if len(fb.funcs) > 0 && len(fb.exprs) > 0 {
+		return nil, nil, b.unsupported(fb.te.Pos, "ROWS FROM with scalar and set-returning functions")
+	}
+	if len(fb.exprs) > 0 {
+		p := &plan.Project{Input: n, Exprs: fb.exprs}
+		for _, c := range fb.cols {
+			p.Out = append(p.Out, c.col)
+		}
+		n = p
+		if fb.te.Ordinality {
+			c := b.space.NewCol("ordinality", types.T(types.Int8), true)
+			p.Exprs, p.Out = append(p.Exprs, int8Const(1)), append(p.Out, c)
+			it.cols = append(it.cols, nsCol{name: "ordinality", col: c})
+			it.scalar = false
+		}
+		return n, []*nsItem{it}, b.alias(it, fb.te.Alias)
+	}
+	ps := &plan.ProjectSet{Input: n, Funcs: fb.funcs}
+	if fb.te.Ordinality {
+		ps.Ordinal = b.space.NewCol("ordinality", types.T(types.Int8), true)
+		it.cols = append(it.cols, nsCol{name: "ordinality", col: ps.Ordinal})
+		it.scalar = false
+	}
+	return ps, []*nsItem{it}, b.alias(it, fb.te.Alias)
+}

@@ -1,0 +1,63 @@
+package order
+
+import (
+	"github.com/tarndb/tarn/planner/plan"
+	"github.com/tarndb/tarn/planner/stats"
+)
+
+// Joins orders every cluster of joins under n.
+func Joins(n plan.Node, est *stats.Estimator) plan.Node {
+	o := &orderer{est: est}
+	return o.node(n)
+}
+
+type orderer struct{ est *stats.Estimator }
+
+func (o *orderer) node(n plan.Node) plan.Node {
+	if _, ok := inCluster(n); ok {
+		return o.cluster(n)
+	}
+	plan.MapChildren(n, o.node)
+	if w, ok := n.(*plan.With); ok { // readers come after: they need the CTEs' estimates
+		o.est.Estimate(w)
+	}
+	if j, ok := n.(*plan.Join); ok {
+		o.side(j)
+	}
+	return n
+}
+
+// side decides the build side of a join that keeps its place.
+func (o *orderer) side(j *plan.Join) {
+	if j.Kind != plan.Full || len(j.Keys) == 0 {
+		return
+	}
+	l, r := o.est.Estimate(j.L), o.est.Estimate(j.R)
+	j.BuildLeft = l < r
+}
+
+// cluster orders the joins from n down to the first operators that are none.
+func (o *orderer) cluster(n plan.Node) plan.Node {
+	g := &graph{est: o.est, owner: map[plan.ColID]int{}}
+	found := &gathered{}
+	g.collect(n, found, o.node)
+	for _, c := range found.conds {
+		g.condition(c)
+	}
+	g.filterLeaves()
+	g.needs()
+	g.makeEdges()
+	x := &enumerator{g: g, best: make(map[set]*entry, 2*len(g.leaves))}
+	e := x.solve()
+	if e == nil {
+		e = greedy(g)
+	}
+	if e == nil {
+		return n
+	}
+	out := g.build(e)
+	if len(g.late) > 0 {
+		out = &plan.Filter{Input: out, Conds: g.late}
+	}
+	return out
+}

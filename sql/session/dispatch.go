@@ -1,0 +1,132 @@
+package session
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/tarndb/tarn/sql/parse"
+	"github.com/tarndb/tarn/sql/pgerr"
+)
+
+// dispatch runs a statement, one method per kind.
+func (s *Session) dispatch(ctx context.Context, r *request) (*result, error) {
+	if err := s.checkReadOnly(r.stmt); err != nil {
+		return nil, err
+	}
+	switch st := r.stmt.(type) {
+	case *parse.Query:
+		if into := selectInto(st); into != nil {
+			return tagged(s.selectInto(ctx, r, st, into))
+		}
+		cur, err := s.openQuery(ctx, r)
+		return &result{cur: cur, verb: "SELECT"}, err
+	case *parse.Transaction:
+		return tagged(s.transaction(ctx, st))
+	case *parse.Set:
+		return tagged(s.setStatement(r.sql, st))
+	case *parse.Show:
+		return s.showStatement(st)
+	case *parse.Prepare:
+		return tagged("PREPARE", s.prepareStatement(ctx, r, st))
+	case *parse.Execute:
+		return s.executeStatement(ctx, r, st)
+	case *parse.Deallocate:
+		return tagged(s.deallocate(st))
+	case *parse.DeclareCursor:
+		return tagged("DECLARE CURSOR", s.declare(ctx, r, st))
+	case *parse.Fetch:
+		return s.fetch(ctx, st)
+	case *parse.CloseCursor:
+		return tagged(s.closeCursor(st))
+	case *parse.Explain:
+		return s.explain(ctx, r, st)
+	case *parse.Discard:
+		return tagged(s.discard(st))
+	case *parse.CreateView:
+		return tagged("CREATE VIEW", s.createView(ctx, r, st))
+	case *parse.CreateTable:
+		return tagged(s.createTable(ctx, r, st))
+	case *parse.CreateSchema:
+		return tagged("CREATE SCHEMA", s.createSchema(st))
+	case *parse.Drop:
+		return tagged(s.drop(r.sql, st))
+	case *parse.Insert:
+		return s.insert(ctx, r, st)
+	case *parse.Truncate:
+		return tagged("TRUNCATE TABLE", s.truncate(r.sql, st))
+	case *parse.Copy:
+		return tagged(s.copyStatement(ctx, r, st))
+	case *parse.Unlisten:
+		return &result{tag: "UNLISTEN"}, nil
+	}
+	return nil, unsupported(r)
+}
+
+func tagged(tag string, err error) (*result, error) {
+	if err != nil {
+		return nil, err
+	}
+	return &result{tag: tag}, nil
+}
+
+// unsupported refuses a statement by its first words.
+func unsupported(r *request) error {
+	words := strings.Fields(textOf(r.sql, r.stmt))
+	if len(words) > 2 {
+		words = words[:2]
+	}
+	name := strings.ToUpper(strings.Join(words, " "))
+	switch st := r.stmt.(type) {
+	case *parse.Utility:
+		name = st.Command
+	case *parse.Update, *parse.Delete, *parse.Merge, *parse.Lock, *parse.Listen, *parse.Notify, *parse.Call, *parse.Do,
+		*parse.Analyze, *parse.Vacuum:
+		name = words[0]
+		name = strings.ToUpper(name)
+	}
+	return at(pgerr.Unsupported("%s", name), r.sql, r.stmt.Range())
+}
+
+// checkReadOnly refuses changes in a read-only transaction. Temporary tables may change.
+func (s *Session) checkReadOnly(st parse.Stmt) error {
+	if s.tx == nil || !s.tx.readOnly {
+		return nil
+	}
+	what := ""
+	switch st := st.(type) {
+	case *parse.CreateView:
+		if st.Persistence != parse.Temporary {
+			what = "CREATE VIEW"
+		}
+	case *parse.CreateTable:
+		if st.Persistence != parse.Temporary {
+			what = "CREATE TABLE"
+		}
+	case *parse.CreateSchema:
+		what = "CREATE SCHEMA"
+	case *parse.Drop:
+		what = fmt.Sprintf("DROP %s", strings.ToUpper(string(st.Kind)))
+	}
+	if what == "" {
+		return nil
+	}
+	return pgerr.New(pgerr.ReadOnlySQLTransaction, "cannot execute %s in a read-only transaction", what)
+}
+
+// selectInto gives the INTO of a query's first select, nil without one.
+func selectInto(q *parse.Query) *parse.Into {
+	body := q.Body
+	for {
+		switch b := body.(type) {
+		case *parse.Select:
+			return b.Into
+		case *parse.SetOp:
+			body = b.L
+		case *parse.Query:
+			body = b.Body
+		default:
+			return nil
+		}
+	}
+}

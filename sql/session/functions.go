@@ -1,0 +1,287 @@
+package session
+
+import (
+	"strings"
+	"time"
+
+	"github.com/tarndb/tarn/catalog"
+	"github.com/tarndb/tarn/sql/pgerr"
+	"github.com/tarndb/tarn/sql/syscat"
+	"github.com/tarndb/tarn/sql/types"
+)
+
+// RelationOID resolves a possibly qualified relation name as written in SQL.
+func (v *view) RelationOID(name string) (uint32, bool) {
+	parts, ok := splitQualified(name)
+	if !ok {
+		return 0, false
+	}
+	o, _, err := v.object(parts, v.s.derive().path)
+	if o == nil || err != nil {
+		return 0, false
+	}
+	return uint32(o.ID), true
+}
+
+// splitQualified splits schema."Table" into its parts.
+func splitQualified(name string) ([]string, bool) {
+	var out []string
+	for {
+		var part string
+		if strings.HasPrefix(name, `"`) {
+			p, rest, ok := cutName(name)
+			if !ok {
+				return nil, false
+			}
+			part, name = p, rest
+		} else {
+			i := strings.IndexByte(name, '.')
+			if i < 0 {
+				i = len(name)
+			}
+			part, name = strings.ToLower(strings.TrimSpace(name[:i])), name[i:]
+		}
+		out = append(out, part)
+		if name == "" {
+			return out, part != ""
+		}
+		if name[0] != '.' {
+			return nil, false
+		}
+		name = name[1:]
+	}
+}
+
+// byOID finds any relation, temporary ones and system ones too.
+func (v *view) byOID(oid uint32) (o *catalog.Object, schema string) {
+	id := catalog.ID(oid)
+	if v.temp != nil {
+		if o := v.temp.cat.Get(id); o != nil && o.Kind != catalog.Schema {
+			return o, "pg_temp"
+		}
+	}
+	o = v.main.Get(id)
+	if o == nil || o.Kind != catalog.Table && o.Kind != catalog.View {
+		o = syscat.RelationByID(id)
+	}
+	if o == nil {
+		return nil, ""
+	}
+	if p := v.main.Get(o.Parent); p != nil {
+		schema = p.Name
+	}
+	return o, schema
+}
+
+// visible tells whether a relation is found by its bare name.
+func (v *view) visible(o *catalog.Object) bool {
+	found, _, _ := v.object([]string{o.Name}, v.s.derive().path)
+	return found != nil && found.ID == o.ID
+}
+
+// RelationName gives a relation's name, qualified when it is not visible.
+func (v *view) RelationName(oid uint32) (string, bool) {
+	o, schema := v.byOID(oid)
+	if o == nil {
+		return "", false
+	}
+	if v.visible(o) {
+		return quoteName(o.Name), true
+	}
+	return quoteName(schema) + "." + quoteName(o.Name), true
+}
+
+// SchemaOID finds a schema.
+func (v *view) SchemaOID(name string) (uint32, bool) {
+	if name == "pg_temp" || name == v.s.tempSchema() {
+		return uint32(catalog.TempID), v.temp != nil
+	}
+	if o := v.main.Schema(name); o != nil {
+		return uint32(o.ID), true
+	}
+	return 0, false
+}
+
+// SchemaName names a schema.
+func (v *view) SchemaName(oid uint32) (string, bool) {
+	if catalog.ID(oid) == catalog.TempID {
+		return v.s.tempSchema(), v.temp != nil
+	}
+	if o := v.main.Get(catalog.ID(oid)); o != nil && o.Kind == catalog.Schema {
+		return o.Name, true
+	}
+	return "", false
+}
+
+// RoleOID finds a role.
+func (v *view) RoleOID(name string) (uint32, bool) {
+	return syscat.SuperuserOID, name == v.s.in.cfg.Superuser
+}
+
+// RoleName names a role.
+func (v *view) RoleName(oid uint32) (string, bool) {
+	return v.s.in.cfg.Superuser, oid == syscat.SuperuserOID
+}
+
+// TypeByName finds a type.
+func (v *view) TypeByName(name string) (types.Type, bool) {
+	return types.ByName(strings.TrimPrefix(strings.ToLower(name), "pg_catalog."))
+}
+
+// syscat is what the system relations are computed from.
+func (v *view) syscat() *syscat.Env {
+	cfg := &v.s.in.cfg
+	e := &syscat.Env{Main: v.main, TempName: v.s.tempSchema(), Database: cfg.Database, User: v.s.user,
+		Owner: cfg.Superuser, Version: cfg.Version, Started: v.s.in.started, Facts: facts{v.s}}
+	if v.temp != nil {
+		e.Temp = v.temp.cat
+	}
+	return e
+}
+
+// Call evaluates a function about the catalog or the server.
+func (v *view) Call(name string, args []types.Datum) (types.Datum, error) {
+	name = strings.TrimPrefix(name, "pg_catalog.")
+	if d, ok, err := v.ofSession(name, args); ok {
+		return d, err
+	}
+	switch name {
+	case "pg_sleep":
+		return types.NewStr(""), sleep(v.ctx, time.Duration(args[0].Float()*float64(time.Second)))
+	case "pg_sleep_for":
+		iv := types.IntervalOf(args[0])
+		return types.NewStr(""), sleep(v.ctx, time.Duration(int64(iv.Months)*30+int64(iv.Days))*24*time.Hour+time.Duration(iv.Micros)*time.Microsecond)
+	case "pg_cancel_backend":
+		return types.NewBool(v.signal(args[0].I, func(s *Session) { s.Cancel(UserCancel()) })), nil
+	case "pg_terminate_backend":
+		return types.NewBool(v.signal(args[0].I, (*Session).Terminate)), nil
+	case "pg_table_is_visible":
+		o, _ := v.byOID(uint32(args[0].I))
+		if o == nil {
+			return types.Null, nil
+		}
+		return types.NewBool(v.visible(o)), nil
+	case "current_schema":
+		for _, p := range v.s.derive().path {
+			if v.main.Schema(p) != nil {
+				return types.NewStr(p), nil
+			}
+		}
+		return types.Null, nil
+	case "current_schemas":
+		return v.currentSchemas(args[0].Bool()), nil
+	case "pg_my_temp_schema":
+		if v.temp == nil {
+			return types.NewInt(0), nil
+		}
+		return types.NewInt(int64(catalog.TempID)), nil
+	case "pg_is_other_temp_schema":
+		return types.NewBool(false), nil
+	case "pg_postmaster_start_time", "pg_conf_load_time":
+		return types.NewInt(v.s.in.started.UnixMicro()), nil
+	}
+	return syscat.Call(v.syscat(), name, args)
+}
+
+// ofSession evaluates functions about the session itself.
+func (v *view) ofSession(name string, args []types.Datum) (types.Datum, bool, error) {
+	s := v.s
+	switch name {
+	case "version":
+		return types.NewStr("PostgreSQL " + ServerVersion + " (Tarn " + s.in.cfg.Version + ")"), true, nil
+	case "current_database":
+		return types.NewStr(s.in.cfg.Database), true, nil
+	case "pg_backend_pid":
+		return types.NewInt(int64(s.pid)), true, nil
+	case "pg_client_encoding", "getdatabaseencoding":
+		return types.NewStr("UTF8"), true, nil
+	case "pg_jit_available":
+		return types.NewBool(false), true, nil
+	case "pg_trigger_depth":
+		return types.NewInt(0), true, nil
+	case "inet_client_addr", "inet_client_port", "inet_server_addr", "inet_server_port":
+		return types.Null, true, nil
+	case "pg_blocking_pids":
+		return types.EncodeArray(types.T(types.Int4), nil, nil, nil), true, nil
+	case "current_setting":
+		d, err := v.currentSetting(args)
+		return d, true, err
+	case "set_config":
+		d, err := v.setConfig(args)
+		return d, true, err
+	}
+	return types.Null, false, nil
+}
+
+func (v *view) currentSetting(args []types.Datum) (types.Datum, error) {
+	if text, ok := v.s.show(args[0].S); ok {
+		return types.NewStr(text), nil
+	}
+	if len(args) > 1 && args[1].Bool() {
+		return types.Null, nil
+	}
+	return types.Null, pgerr.New(pgerr.UndefinedObject, "unrecognized configuration parameter \"%s\"", args[0].S)
+}
+
+func (v *view) setConfig(args []types.Datum) (types.Datum, error) {
+	if args[0].Null {
+		return types.Null, pgerr.New(pgerr.NullValueNotAllowed, "SET requires parameter name")
+	}
+	name, local := args[0].S, !args[2].Null && args[2].Bool()
+	var err error
+	if args[1].Null {
+		err = v.s.reset(name)
+	} else {
+		err = v.s.set(name, args[1].S, local)
+	}
+	text, _ := v.s.show(name)
+	return types.NewStr(text), err
+}
+
+// signal acts on another session, or on this one.
+func (v *view) signal(pid int64, act func(*Session)) bool {
+	s := v.s.in.find(int32(pid))
+	if s == nil {
+		v.s.warn(pgerr.SuccessfulCompletion, "PID %d is not a PostgreSQL server process", pid)
+		return false
+	}
+	act(s)
+	return true
+}
+
+func (v *view) currentSchemas(implicit bool) types.Datum {
+	path := v.s.derive().path
+	if implicit {
+		path = v.implicitPath(path)
+	}
+	var ds []types.Datum
+	for _, p := range path {
+		if p == "pg_temp" && v.temp != nil {
+			p = v.s.tempSchema()
+		} else if v.main.Schema(p) == nil {
+			continue
+		}
+		ds = append(ds, types.NewStr(p))
+	}
+	return types.EncodeArray(types.T(types.Name), []int{len(ds)}, nil, ds)
+}
+
+// facts answers syscat's questions about the running server.
+type facts struct{ s *Session }
+
+// Settings lists the session's settings.
+func (f facts) Settings() []syscat.Setting { return f.s.settingRows() }
+
+// Activity lists all sessions.
+func (f facts) Activity() []syscat.Activity { return f.s.in.activities() }
+
+// Log lists the query log.
+func (f facts) Log() []syscat.LogEntry { return f.s.in.log.entries() }
+
+// Server tells how busy the server is.
+func (f facts) Server() syscat.Server {
+	in := f.s.in
+	m := in.cfg.Memory
+	return syscat.Server{Sessions: in.Sessions(), Running: in.RunningQueries(), Queued: in.QueuedQueries(),
+		MemUsed: m.Used(), MemPeak: m.Peak(), MemBudget: m.Limit()}
+}

@@ -1,0 +1,108 @@
+package session
+
+import (
+	"context"
+	"time"
+
+	"github.com/tarndb/tarn/exec"
+	"github.com/tarndb/tarn/planner"
+	"github.com/tarndb/tarn/planner/plan"
+	"github.com/tarndb/tarn/sql/parse"
+	"github.com/tarndb/tarn/sql/types"
+)
+
+// request is one statement to run: its text, tree, and parameter values.
+type request struct {
+	sql    string
+	stmt   parse.Stmt
+	params []types.Type
+	values []types.Datum
+	cols   []Column // of the statement when it was prepared, nil if it was not
+	hold   bool     // the result outlives this call (portals, cursors)
+}
+
+// result is what running a statement gave: rows to read or only a tag.
+type result struct {
+	tag string
+	cur *cursor
+	// verb is the first word of the tag of a result with rows; the count is added.
+	verb string
+}
+
+// openQuery plans a query and starts it.
+func (s *Session) openQuery(ctx context.Context, r *request) (*cursor, error) {
+	v := s.newView(ctx)
+	env := s.planEnv(v)
+	cols := r.cols
+	if cols == nil {
+		p, err := planner.Prepare(ctx, r.stmt, r.sql, env, r.params)
+		if err != nil {
+			return nil, err
+		}
+		cols = p.Cols
+		if cols == nil {
+			cols = []Column{}
+		}
+	}
+	q, err := planner.Plan(ctx, r.stmt, r.sql, env, r.params, r.values)
+	if err != nil {
+		return nil, err
+	}
+	if r.cols != nil && !sameColumns(q.Output, r.cols) {
+		return nil, errPlanChanged()
+	}
+	return s.runPlan(ctx, q, env, cols, nil)
+}
+
+// runPlan starts a finished plan under the query's own memory account.
+func (s *Session) runPlan(ctx context.Context, q *plan.Query, env *planner.Env, cols []Column, actuals []plan.Actual) (*cursor, error) {
+	in := s.in
+	account := in.cfg.Memory.Child("query", s.queryBytes())
+	progress := &exec.Progress{}
+	if actuals == nil {
+		actuals = make([]plan.Actual, q.Nodes+1)
+	}
+	run := &exec.Env{
+		Session: env.Session, Mem: account, Workers: env.Workers, BatchSize: int(s.number("batch_size")),
+		BadHash: s.flag("equal_hashes"), Actuals: actuals, Progress: progress,
+	}
+	if s.flag("query_spill") {
+		run.SpillDir = in.cfg.SpillDir
+	}
+	rows, err := exec.Open(ctx, q, run)
+	if err != nil {
+		account.Close()
+		return nil, causeOf(ctx, err)
+	}
+	c := &cursor{cols: cols, src: rows, ctx: ctx, out: &progress.RowsOut, admit: in.admit}
+	stats := s.statStart(progress, account)
+	c.onDone = func(error) {
+		stats.end(actuals, account)
+		account.Close()
+	}
+	return c, nil
+}
+
+func sameColumns(out []plan.Column, cols []Column) bool {
+	if len(out) != len(cols) {
+		return false
+	}
+	for i := range out {
+		if !types.Same(out[i].Type, cols[i].Type) && cols[i].Type.OID != types.Unknown {
+			return false
+		}
+	}
+	return true
+}
+
+// sleep waits, unless the statement is cancelled first.
+func sleep(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}

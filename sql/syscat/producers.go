@@ -1,0 +1,359 @@
+package syscat
+
+import (
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/tarndb/tarn/catalog"
+	"github.com/tarndb/tarn/sql/builtin"
+	"github.com/tarndb/tarn/sql/types"
+)
+
+// OIDs of objects that are no catalog objects of ours.
+const (
+	SuperuserOID  = 10
+	tablespaceOID = 1663
+	heapOID       = 2
+	collationOID  = 100
+	encodingUTF8  = 6
+)
+
+// OIDs of the catalogs that name others in pg_description and pg_depend.
+const (
+	classNamespace = 2615
+	classRelation  = 1259
+)
+
+type producerDef struct {
+	name, cols string
+	emit       func(e *Env, emit func(vals ...any))
+}
+
+// producers lists the relations with rows.
+func producers() []producerDef {
+	return []producerDef{
+		{"pg_catalog.pg_namespace", "oid nspname nspowner", namespaces},
+		{"pg_catalog.pg_class", "oid relname relnamespace relowner relam reltablespace reltuples relpersistence relkind relnatts relreplident relispopulated", classes},
+		{"pg_catalog.pg_attribute", "attrelid attname atttypid attstattarget attlen attnum attcacheoff atttypmod attndims attbyval attalign attstorage attcompression attnotnull atthasdef attidentity attgenerated attislocal attcollation", attributes},
+		{"pg_catalog.pg_attrdef", "oid adrelid adnum adbin", defaults},
+		{"pg_catalog.pg_type", "oid typname typnamespace typowner typlen typbyval typtype typcategory typispreferred typisdefined typdelim typelem typarray typinput typoutput typreceive typsend typmodin typmodout typalign typstorage typtypmod typcollation", typeRows},
+		{"pg_catalog.pg_database", "oid datname datdba encoding datlocprovider datistemplate datallowconn datconnlimit dattablespace datcollate datctype", databases},
+		{"pg_catalog.pg_roles", "oid rolname rolsuper rolinherit rolcreaterole rolcreatedb rolcanlogin rolreplication rolconnlimit rolpassword rolbypassrls", roles},
+		{"pg_catalog.pg_authid", "oid rolname rolsuper rolinherit rolcreaterole rolcreatedb rolcanlogin rolreplication rolbypassrls rolconnlimit", authids},
+		{"pg_catalog.pg_user", "usename usesysid usecreatedb usesuper userepl usebypassrls passwd", users},
+		{"pg_catalog.pg_proc", "oid proname pronamespace proowner prolang procost prorows provariadic prokind proisstrict proretset provolatile proparallel pronargs pronargdefaults prorettype proargtypes prosrc", procs},
+		{"pg_catalog.pg_settings", "name setting unit category short_desc context vartype source min_val max_val enumvals boot_val reset_val", settingRows},
+		{"pg_catalog.pg_am", "oid amname amtype", accessMethods},
+		{"pg_catalog.pg_language", "oid lanname lanowner lanispl lanpltrusted", languages},
+		{"pg_catalog.pg_collation", "oid collname collnamespace collowner collprovider collisdeterministic collencoding collcollate collctype", collations},
+		{"pg_catalog.pg_tablespace", "oid spcname spcowner", tablespaces},
+		{"pg_catalog.pg_description", "objoid classoid objsubid description", descriptions},
+		{"pg_catalog.pg_tables", "schemaname tablename tableowner hasindexes hasrules hastriggers rowsecurity", tableRows},
+		{"pg_catalog.pg_views", "schemaname viewname viewowner definition", viewRows},
+		{"pg_catalog.pg_stat_activity", "datid datname pid usesysid usename application_name client_addr backend_start xact_start query_start state_change state query backend_type", activityRows},
+		{"pg_catalog.pg_cast", "oid castsource casttarget castcontext castmethod", casts},
+		{"pg_catalog.pg_operator", "oid oprname oprnamespace oprowner oprkind oprleft oprright oprcode", operators},
+		{"pg_catalog.pg_extension", "oid extname extowner extnamespace extversion", func(*Env, func(...any)) {}},
+		{"information_schema.schemata", "catalog_name schema_name schema_owner", schemata},
+		{"information_schema.tables", "table_catalog table_schema table_name table_type is_insertable_into is_typed commit_action", infoTables},
+		{"information_schema.views", "table_catalog table_schema table_name view_definition check_option is_updatable is_insertable_into", infoViews},
+		{"information_schema.columns", "table_catalog table_schema table_name column_name ordinal_position column_default is_nullable data_type character_maximum_length character_octet_length numeric_precision numeric_precision_radix numeric_scale datetime_precision udt_catalog udt_schema udt_name is_self_referencing is_identity is_generated is_updatable dtd_identifier", infoColumns},
+		{"information_schema.character_sets", "character_set_name character_repertoire form_of_use default_collate_catalog", characterSets},
+		{"information_schema.information_schema_catalog_name", "catalog_name", func(e *Env, emit func(...any)) { emit(e.Database) }},
+		{"tarn.queries", "pid user_name application_name client state query started elapsed_ms rows_scanned rows_total progress rows_out memory_bytes", queries},
+		{"tarn.query_log", "id pid user_name application_name query started elapsed_ms rows_scanned rows_out bytes_read spilled_bytes memory_peak_bytes sqlstate error", queryLog},
+		{"tarn.server", "version started sessions running_queries queued_queries memory_used_bytes memory_peak_bytes memory_limit_bytes", server},
+	}
+}
+
+// schemasOf lists schemas in order of name, the temporary one last.
+func schemasOf(e *Env) []*catalog.Object {
+	var out []*catalog.Object
+	e.Main.Children(catalog.DatabaseID, catalog.Schema, func(o *catalog.Object) bool { out = append(out, o); return true })
+	if e.Temp != nil {
+		out = append(out, e.Temp.Get(catalog.TempID))
+	}
+	return out
+}
+
+func namespaces(e *Env, emit func(...any)) {
+	for _, o := range schemasOf(e) {
+		emit(o.ID, o.Name, SuperuserOID)
+	}
+}
+
+// eachRelation calls f for all relations in order of OID, schema by schema.
+func eachRelation(e *Env, f func(schema *catalog.Object, o *catalog.Object)) {
+	for _, sc := range schemasOf(e) {
+		for _, r := range e.all {
+			if r.obj.Parent == sc.ID {
+				f(sc, r.obj)
+			}
+		}
+		snap := e.Main
+		if sc.ID == catalog.TempID {
+			snap = e.Temp
+		}
+		snap.Children(sc.ID, catalog.Table, func(o *catalog.Object) bool { f(sc, o); return true })
+	}
+}
+
+// columnsOf lists a relation's columns.
+func columnsOf(o *catalog.Object) []catalog.Column {
+	if o.View != nil {
+		return o.View.Columns
+	}
+	return o.Table.Columns
+}
+
+// kindOf is pg_class.relkind.
+func kindOf(o *catalog.Object) string {
+	if o.View != nil || IsView(o) {
+		return "v"
+	}
+	return "r"
+}
+
+func classes(e *Env, emit func(...any)) {
+	eachRelation(e, func(sc, o *catalog.Object) {
+		kind, am, persistence := kindOf(o), heapOID, "p"
+		if kind == "v" {
+			am = 0
+		}
+		if sc.ID == catalog.TempID {
+			persistence = "t"
+		}
+		emit(o.ID, o.Name, sc.ID, SuperuserOID, am, 0, float64(-1), persistence, kind, len(columnsOf(o)), "d", true)
+	})
+}
+
+func attributes(e *Env, emit func(...any)) {
+	eachRelation(e, func(_, o *catalog.Object) {
+		for i, c := range columnsOf(o) {
+			in := types.ByOID(c.Type.OID)
+			align, storage, byval, coll := "i", "x", false, 0
+			if in != nil {
+				align, storage, byval, coll = string(rune(in.Align)), string(rune(in.Storage)), in.ByVal, int(in.Collation)
+			}
+			dims := 0
+			if c.Type.IsArray() {
+				dims = 1
+			}
+			emit(o.ID, c.Name, c.Type.OID, -1, c.Type.Len(), i+1, -1, c.Type.Mod, dims, byval, align, storage, "",
+				c.NotNull, c.Default != "", "", "", true, coll)
+		}
+	})
+}
+
+func defaults(e *Env, emit func(...any)) {
+	eachRelation(e, func(_, o *catalog.Object) {
+		for i, c := range columnsOf(o) {
+			if c.Default != "" {
+				emit(int64(o.ID)<<8|int64(i), o.ID, i+1, c.Default)
+			}
+		}
+	})
+}
+
+func typeRows(_ *Env, emit func(...any)) {
+	for _, t := range types.Infos() {
+		coll := t.Collation
+		emit(t.OID, t.Name, catalog.PgCatalogID, SuperuserOID, t.Len, t.ByVal, string(rune(t.Kind)), string(rune(t.Category)),
+			t.Preferred, true, string(rune(t.Delim)), t.Elem, t.Array, procOID(t.Input), procOID(t.Output), procOID(t.Receive),
+			procOID(t.Send), procOID(t.ModIn), procOID(t.ModOut), string(rune(t.Align)), string(rune(t.Storage)), -1, coll)
+	}
+}
+
+// procOID finds the function of a name that pg_type mentions; 0 for none.
+func procOID(name string) uint32 {
+	if name == "-" || name == "" {
+		return 0
+	}
+	return procsByName()[name]
+}
+
+func databases(e *Env, emit func(...any)) {
+	emit(catalog.DatabaseID, e.Database, SuperuserOID, encodingUTF8, "c", false, true, -1, tablespaceOID, "C", "C")
+}
+
+func roles(e *Env, emit func(...any)) {
+	emit(SuperuserOID, e.Owner, true, true, true, true, true, false, -1, "********", true)
+}
+
+func authids(e *Env, emit func(...any)) {
+	emit(SuperuserOID, e.Owner, true, true, true, true, true, false, true, -1)
+}
+
+func users(e *Env, emit func(...any)) {
+	emit(e.Owner, SuperuserOID, true, true, false, true, "********")
+}
+
+func procs(_ *Env, emit func(...any)) {
+	for _, f := range builtin.Procs() {
+		kind, vol, lang := "f", [...]string{"i", "s", "v"}[f.Volatility], 12
+		switch f.Kind {
+		case builtin.Aggregate:
+			kind = "a"
+		case builtin.Window:
+			kind = "w"
+		}
+		rows, variadic := 0.0, uint32(0)
+		if f.Kind == builtin.SetReturning {
+			rows = 1000
+		}
+		if f.Variadic && len(f.Args) > 0 {
+			variadic = f.Args[len(f.Args)-1]
+			if t, ok := types.ElemOf(types.T(variadic)); ok {
+				variadic = t.OID
+			}
+		}
+		emit(f.OID, f.Name, catalog.PgCatalogID, SuperuserOID, lang, 1.0, rows, variadic, kind, !f.NotStrict,
+			f.Kind == builtin.SetReturning, vol, "s", len(f.Args), f.Defaults, f.Ret, f.Args, f.Kernel)
+	}
+}
+
+func settingRows(e *Env, emit func(...any)) {
+	for _, s := range e.Facts.Settings() {
+		var enum any
+		if s.Enum != nil {
+			enum = s.Enum
+		}
+		emit(s.Name, s.Value, null(s.Unit), "Server", s.Desc, s.Context, s.Kind, s.Source, null(s.Min), null(s.Max), enum, s.Boot, s.Reset)
+	}
+}
+
+// null is NULL for an empty text.
+func null(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+func accessMethods(_ *Env, emit func(...any)) {
+	emit(heapOID, "heap", "t")
+	emit(403, "btree", "i")
+	emit(405, "hash", "i")
+}
+
+func languages(_ *Env, emit func(...any)) {
+	emit(12, "internal", SuperuserOID, false, false)
+	emit(13, "c", SuperuserOID, false, false)
+	emit(14, "sql", SuperuserOID, false, true)
+}
+
+func collations(_ *Env, emit func(...any)) {
+	emit(collationOID, "default", catalog.PgCatalogID, SuperuserOID, "d", true, -1, nil, nil)
+	emit(950, "C", catalog.PgCatalogID, SuperuserOID, "c", true, -1, "C", "C")
+	emit(951, "POSIX", catalog.PgCatalogID, SuperuserOID, "c", true, -1, "POSIX", "POSIX")
+}
+
+func tablespaces(_ *Env, emit func(...any)) {
+	emit(tablespaceOID, "pg_default", SuperuserOID)
+	emit(1664, "pg_global", SuperuserOID)
+}
+
+func descriptions(e *Env, emit func(...any)) {
+	for _, sc := range schemasOf(e) {
+		if sc.Comment != "" {
+			emit(sc.ID, classNamespace, 0, sc.Comment)
+		}
+	}
+	eachRelation(e, func(_, o *catalog.Object) {
+		if o.Comment != "" {
+			emit(o.ID, classRelation, 0, o.Comment)
+		}
+	})
+}
+
+func tableRows(e *Env, emit func(...any)) {
+	eachRelation(e, func(sc, o *catalog.Object) {
+		if kindOf(o) == "r" {
+			emit(sc.Name, o.Name, e.Owner, false, false, false, false)
+		}
+	})
+}
+
+func viewRows(e *Env, emit func(...any)) {
+	eachRelation(e, func(sc, o *catalog.Object) {
+		if o.View != nil {
+			emit(sc.Name, o.Name, e.Owner, " "+o.View.SQL+";")
+		}
+	})
+}
+
+func activityRows(e *Env, emit func(...any)) {
+	for _, a := range e.Facts.Activity() {
+		emit(catalog.DatabaseID, e.Database, a.PID, SuperuserOID, a.User, a.App, null(host(a.Remote)), a.Opened, a.TxStart,
+			a.Started, a.Since, a.State, a.Query, "client backend")
+	}
+}
+
+// host cuts the port off an address.
+func host(addr string) string {
+	if i := strings.LastIndexByte(addr, ':'); i >= 0 {
+		return strings.Trim(addr[:i], "[]")
+	}
+	return addr
+}
+
+func casts(_ *Env, emit func(...any)) {
+	for i, c := range builtin.Casts() {
+		method := "f"
+		if c.Binary {
+			method = "b"
+		}
+		emit(10000+i, c.From, c.To, [...]string{"i", "a", "e"}[c.Context], method)
+	}
+}
+
+func operators(_ *Env, emit func(...any)) {
+	for _, o := range builtin.Operators() {
+		kind, fn := "b", uint32(0)
+		if o.Left == 0 {
+			kind = "l"
+		}
+		if o.Fn != nil {
+			fn = o.Fn.OID
+		}
+		emit(o.OID, o.Name, catalog.PgCatalogID, SuperuserOID, kind, o.Left, o.Right, fn)
+	}
+}
+
+func queries(e *Env, emit func(...any)) {
+	now := time.Now()
+	for _, a := range e.Facts.Activity() {
+		var elapsed, progress any
+		if !a.Started.IsZero() {
+			end := now
+			if a.State != "active" {
+				end = a.Since
+			}
+			elapsed = float64(end.Sub(a.Started)) / 1e6
+		}
+		if a.RowsTotal > 0 {
+			progress = min(1, float64(a.RowsScanned)/float64(a.RowsTotal))
+		}
+		emit(a.PID, a.User, a.App, a.Remote, a.State, a.Query, a.Started, elapsed, a.RowsScanned, a.RowsTotal, progress,
+			a.RowsOut, a.MemBytes)
+	}
+}
+
+func queryLog(e *Env, emit func(...any)) {
+	log := e.Facts.Log()
+	sort.Slice(log, func(i, j int) bool { return log[i].ID < log[j].ID })
+	for _, l := range log {
+		emit(l.ID, l.PID, l.User, l.App, l.Query, l.Start, float64(l.Nanos)/1e6, l.RowsScanned, l.Rows, l.BytesRead,
+			l.Spilled, l.MemMax, l.Code, null(l.Error))
+	}
+}
+
+func server(e *Env, emit func(...any)) {
+	s := e.Facts.Server()
+	var limit any
+	if s.MemBudget > 0 {
+		limit = s.MemBudget
+	}
+	emit(e.Version, e.Started, s.Sessions, s.Running, s.Queued, s.MemUsed, s.MemPeak, limit)
+}

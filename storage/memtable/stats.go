@@ -1,0 +1,179 @@
+package memtable
+
+import (
+	"math"
+	"strings"
+
+	"github.com/tarndb/tarn/exec/vec"
+	"github.com/tarndb/tarn/sql/types"
+	"github.com/tarndb/tarn/storage/table"
+)
+
+// describe computes a chunk's statistics.
+func (c *chunk) describe(cols []table.Column) {
+	c.stats = make([]table.ColStats, len(cols))
+	c.bytes = 0
+	for i := range cols {
+		c.bytes += c.cols[i].Bytes()
+		c.stats[i] = describe(cols[i].Type, c, i)
+	}
+}
+
+// sampleRows is how many rows of a chunk the count of distinct values looks at.
+const sampleRows = 4 * vec.Size
+
+func describe(t types.Type, c *chunk, col int) (s table.ColStats) {
+	ordered := hasOrder(t)
+	s.HasRange = ordered
+	sample := map[types.Datum]struct{}{}
+	seen := 0
+	var v vec.Vec
+	for at := 0; at < c.rows; at += vec.Size {
+		n := min(vec.Size, c.rows-at)
+		c.cols[col].Slice(at, n, &v)
+		for i := range n {
+			if v.IsNull(i) {
+				s.Nulls++
+				continue
+			}
+			if !ordered && at >= sampleRows {
+				continue
+			}
+			d := v.Datum(i)
+			if at < sampleRows {
+				seen++
+				sample[d] = struct{}{}
+			}
+			if s.HasRange {
+				widen(t, &s, d, s.Nulls == int64(at+i))
+			}
+		}
+	}
+	values := float64(c.rows) - float64(s.Nulls)
+	s.HasRange = s.HasRange && values > 0
+	s.NDV = float64(len(sample))
+	if seen > 0 && float64(len(sample)) > 0.3*float64(seen) { // mostly different: scale up
+		s.NDV *= values / float64(seen)
+	}
+	s.AvgBytes = float64(c.cols[col].Bytes()) / float64(max(1, c.rows))
+	s.Min.S, s.Max.S = strings.Clone(s.Min.S), strings.Clone(s.Max.S)
+	return s
+}
+
+// widen takes a value into the range; NaN and infinities end it.
+func widen(t types.Type, s *table.ColStats, d types.Datum, first bool) {
+	if t.Phys() == types.PF64 {
+		if f := d.Float(); math.IsNaN(f) || math.IsInf(f, 0) {
+			s.HasRange = false
+			return
+		}
+	}
+	if first {
+		s.Min, s.Max = d, d
+		return
+	}
+	if compare(t, d, s.Min) < 0 {
+		s.Min = d
+	}
+	if compare(t, d, s.Max) > 0 {
+		s.Max = d
+	}
+}
+
+// hasOrder tells the types whose datums compare by their own bytes or numbers.
+func hasOrder(t types.Type) bool {
+	switch t.Phys() {
+	case types.PStr:
+		return t.OID == types.Text || t.OID == types.VarChar || t.OID == types.Bytea || t.OID == types.UUID
+	}
+	return true
+}
+
+func compare(t types.Type, a, b types.Datum) int {
+	switch t.Phys() {
+	case types.PStr:
+		return strings.Compare(a.S, b.S)
+	case types.PF64:
+		return order(a.Float(), b.Float())
+	}
+	return order(a.I, b.I)
+}
+
+func order[T int64 | float64](a, b T) int {
+	if a < b {
+		return -1
+	}
+	if a > b {
+		return 1
+	}
+	return 0
+}
+
+func addStats(t types.Type, sum, add *table.ColStats) {
+	rising := sum.HasRange && add.HasRange && compare(t, sum.Max, add.Min) <= 0
+	sum.Sorted = rising
+	if sum.HasRange = sum.HasRange && add.HasRange; sum.HasRange {
+		if compare(t, add.Min, sum.Min) < 0 {
+			sum.Min = add.Min
+		}
+		if compare(t, add.Max, sum.Max) > 0 {
+			sum.Max = add.Max
+		}
+	}
+	sum.Nulls += add.Nulls
+	sum.AvgBytes = max(sum.AvgBytes, add.AvgBytes)
+	sum.NDV = max(sum.NDV, add.NDV)
+	if rising {
+		sum.NDV += add.NDV
+	}
+}
+
+// mayMatch prunes a chunk by its statistics.
+func (c *chunk) mayMatch(cols []table.Column, preds []table.Pred) bool {
+	for _, p := range preds {
+		s, t := &c.stats[p.Col], cols[p.Col].Type
+		switch p.Op {
+		case table.PredIsNull:
+			if s.Nulls == 0 {
+				return false
+			}
+			continue
+		case table.PredNotNull:
+			if s.Nulls == int64(c.rows) {
+				return false
+			}
+			continue
+		}
+		if s.HasRange && !rangeMatches(t, s, p) {
+			return false
+		}
+	}
+	return true
+}
+
+func rangeMatches(t types.Type, s *table.ColStats, p table.Pred) bool {
+	for _, v := range p.Values {
+		if v.Null {
+			continue
+		}
+		lo, hi := compare(t, v, s.Min), compare(t, v, s.Max)
+		if t.Phys() == types.PF64 && math.IsNaN(v.Float()) {
+			return true
+		}
+		switch p.Op {
+		case table.PredEQ, table.PredIn:
+			if lo >= 0 && hi <= 0 {
+				return true
+			}
+		case table.PredLT:
+			return lo > 0
+		case table.PredLE:
+			return lo >= 0
+		case table.PredGT:
+			return hi < 0
+		case table.PredGE:
+			return hi <= 0
+		}
+	}
+	return false
+}
