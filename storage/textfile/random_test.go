@@ -175,3 +175,20 @@ func fuzz(t *testing.T, name, in string, open func(object.Info) (table.Table, er
 	tab.(*textTable).buffer = 16
 	_, _ = dump(t, tab)
 }
+
+func TestShortFloat(t *testing.T) {
+	r := rand.New(rand.NewSource(7))
+	for range 100_000 {
+		s := fmt.Sprintf("%.*f", r.Intn(8), (r.Float64()-0.5)*float64(uint64(1)<<r.Intn(40)))
+		got, ok := parseFloat([]byte(s))
+		var want float64
+		if _, err := fmt.Sscan(s, &want); err != nil || !ok || got != want {
+			t.Fatalf("%s: %v %v", s, got, ok)
+		}
+	}
+	for _, s := range []string{"", "-", ".", "1.2.3", "1e", "abc", "0x10", "1_0"} {
+		if f, ok := parseFloat([]byte(s)); ok {
+			t.Errorf("%q is %v", s, f)
+		}
+	}
+}
