@@ -24,14 +24,14 @@ var levels = map[string]int{
 	"storage/column": 3, "storage/table": 3,
 	"storage/colcache": 4, "storage/memtable": 4, "planner/plan": 4, "sql/syscat": 4, "exec/spill": 4,
 	"storage/parquetfile": 5, "storage/textfile": 5, "planner/eval": 5, "planner/stats": 5, "exec/expr": 5, "exec/exchange": 5,
-	"storage/files": 6, "planner/bind": 6, "planner/rule": 6, "exec/op": 6, "planner/order": 6, "planner/distribute": 7,
-	"planner": 8, "exec": 8,
-	"sql/session":   9,
-	"sql/pgwire":    10,
-	"internal/tpch": 7,
-	"internal/node": 11,
-	"cmd/tarn":      12, "internal/testkit": 12,
-	"internal/arch": 12,
+	"storage/files": 6, "planner/bind": 6, "planner/order": 6, "exec/op": 6,
+	"planner/rule": 7, "internal/tpch": 7,
+	"planner/distribute": 8,
+	"planner":            9, "exec": 9,
+	"sql/session":   10,
+	"sql/pgwire":    11,
+	"internal/node": 12,
+	"cmd/tarn":      13, "internal/testkit": 13, "internal/arch": 13,
 }
 
 // owners names the one package that may import a library: its types must not spread, so

@@ -177,7 +177,9 @@ func (ix *index) addProc(f []string) {
 		fn.Kind = SetReturning
 		fn.Set = setImpls[implKey(fn, f[6])]
 	default:
-		fn.Eval = scalarImpls[implKey(fn, f[6])]
+		if fn.Eval = scalarImpls[implKey(fn, f[6])]; fn.Eval == nil {
+			fn.Eval = implicitEval(fn)
+		}
 	}
 	fn.DefaultVals = defaultsOf(fn)
 	if fn.callable() {

@@ -114,7 +114,7 @@ func layOut(fn *Func, args []types.Type, names []string, variadic bool) []*candi
 	n, want := len(args), len(fn.Args)
 	var out []*candidate
 	varAny := fn.Variadic && fn.Args[want-1] == types.Any
-	if !(varAny && !variadic) && n <= want && n >= want-fn.Defaults {
+	if fn.Variadic == variadic && n <= want && n >= want-fn.Defaults {
 		out = append(out, &candidate{fn: fn, types: fn.Args[:n], argMap: identity(n, want), variadic: -1, defaults: want - n})
 	}
 	if fn.Variadic && !variadic && n >= want {

@@ -220,9 +220,9 @@ func (e *encoder) value(buf []byte, c *cell, j int) []byte {
 	case bInt64:
 		return binary.BigEndian.AppendUint64(buf, uint64(v.I64[j]))
 	case bFloat32:
-		return binary.BigEndian.AppendUint32(buf, math.Float32bits(float32(v.F64[j])))
+		return appendFloat32(buf, v.F64[j])
 	case bFloat64:
-		return binary.BigEndian.AppendUint64(buf, math.Float64bits(v.F64[j]))
+		return appendFloat64(buf, v.F64[j])
 	case bDate:
 		d := v.I32[j]
 		if d != math.MaxInt32 && d != math.MinInt32 {
@@ -239,6 +239,21 @@ func (e *encoder) value(buf []byte, c *cell, j int) []byte {
 		return types.AppendBinary(buf, c.typ, flatDatum(v, j))
 	}
 	return types.AppendText(buf, c.typ, flatDatum(v, j), e.style)
+}
+
+// appendFloat64 writes a double; every NaN has PostgreSQL's bits.
+func appendFloat64(buf []byte, f float64) []byte {
+	if f != f {
+		return binary.BigEndian.AppendUint64(buf, 0x7ff8000000000000)
+	}
+	return binary.BigEndian.AppendUint64(buf, math.Float64bits(f))
+}
+
+func appendFloat32(buf []byte, f float64) []byte {
+	if f != f {
+		return binary.BigEndian.AppendUint32(buf, 0x7fc00000)
+	}
+	return binary.BigEndian.AppendUint32(buf, math.Float32bits(float32(f)))
 }
 
 // flatDatum reads a non-NULL value of a flat or constant vector.
