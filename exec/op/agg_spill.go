@@ -145,7 +145,7 @@ func (s *spilledGroups) add(w *aggWorker) {
 
 // run aggregates partition p and hands finished tables over.
 func (s *spilledGroups) run(p int, emit func(*aggTable) error) error {
-	w, err := s.a.newWorker(s.level + 1)
+	w, err := s.a.newWorker(s.level + 1) // level above 0: a plain table
 	if err != nil {
 		return err
 	}

@@ -20,6 +20,7 @@ type aggregate struct {
 	in      *expr.Schema
 	keyPos  []int
 	layouts *keyLayouts
+	cluster bool // by one key that the input is in order of
 	aggs    *aggPlan
 	out     *expr.Schema
 	mem     *mem.Account
@@ -34,6 +35,7 @@ type aggTable struct {
 	groups *groupTable // nil without keys: one group
 	states []aggState
 	n      int
+	dead   []uint64 // groups that were merged into another table
 }
 
 // NewAggregate ends pipe p with an aggregation and gives the pipe of its groups.
@@ -52,6 +54,7 @@ func (r *Run) NewAggregate(p *Pipe, n *plan.Aggregate) (*Pipe, error) {
 		return nil, err
 	}
 	a.layouts = layoutsOf(a.in, a.keyPos)
+	a.cluster = a.clusters()
 	a.out = a.aggs.schema(a.keyInfos(), a.maxGroups())
 	if n.GroupingCol.ID != 0 {
 		last := a.in.Cols[a.keyPos[len(a.keyPos)-1]]
@@ -87,9 +90,28 @@ func (a *aggregate) maxGroups() int64 {
 	return a.in.MaxRows
 }
 
+// clusters tells whether the clustered mode suits: a single integer key with many values
+// that the input is stored in order of.
+func (a *aggregate) clusters() bool {
+	if len(a.keyPos) != 1 || a.r.smallBudget() || a.r.BadHash {
+		return false
+	}
+	l := a.layouts.wide
+	return a.in.Cols[a.keyPos[0]].Sorted && !l.cols[0].intern && l.words == 1 && l.cols[0].width < 64 && l.bits > maxDirectBits
+}
+
 func (a *aggregate) node() int { return a.n.ID }
 
 func (a *aggregate) newTable() (*aggTable, error) {
+	t, err := a.newPlainTable()
+	if err == nil && a.cluster {
+		t.groups.cl = &clustered{win: make([]uint32, windowKeys)}
+	}
+	return t, err
+}
+
+// newPlainTable makes a table that never uses the clustered mode.
+func (a *aggregate) newPlainTable() (*aggTable, error) {
 	t := &aggTable{}
 	if len(a.keyPos) > 0 {
 		t.groups = newGroupTable(a.layouts, a.r.BadHash)
@@ -129,7 +151,10 @@ func (a *aggregate) Worker(w int) (Consumer, error) {
 // newWorker makes a worker with an empty table. level counts how often its input has
 // been partitioned on disk.
 func (a *aggregate) newWorker(level int) (*aggWorker, error) {
-	t, err := a.newTable()
+	t, err := a.newPlainTable()
+	if level == 0 {
+		t, err = a.newTable()
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -306,6 +331,13 @@ func (a *aggregate) Finish() error {
 		return a.finishSpilled(total)
 	}
 	a.workers = nil
+	if a.cluster {
+		done, err := a.finishClustered(used)
+		if done || err != nil {
+			return err
+		}
+		return a.mergePartitions(used, total)
+	}
 	switch {
 	case len(used) == 0 && len(a.keyPos) == 0:
 		t, err := a.newTable()
@@ -397,7 +429,7 @@ func (a *aggregate) mergePartitions(ts []*aggTable, total int) error {
 			if p >= nParts {
 				return nil
 			}
-			t, err := a.newTable()
+			t, err := a.newPlainTable()
 			if err != nil {
 				return err
 			}
@@ -452,7 +484,11 @@ func (a *aggregate) emitTable(t *aggTable, cols []*vec.Vec, push func(*vec.Batch
 		if err := a.emit(t, from, n, cols); err != nil {
 			return err
 		}
-		if err := push(&vec.Batch{Cols: append([]*vec.Vec(nil), cols...), N: n}); err != nil {
+		b := &vec.Batch{Cols: append([]*vec.Vec(nil), cols...), N: n, Sel: t.live(from, n)}
+		if b.Live() == 0 {
+			continue
+		}
+		if err := push(b); err != nil {
 			return err
 		}
 	}

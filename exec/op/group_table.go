@@ -18,6 +18,7 @@ type groupTable struct {
 	bad    bool
 	ls     *keyLayouts
 	c      *carried // the mode in use, or nil
+	cl     *clustered
 
 	in [][]uint64 // key words of the batch
 }
@@ -148,6 +149,12 @@ func (t *groupTable) groups(b *vec.Batch, g []uint32) {
 		t.uncarry()
 	}
 	t.enc.encode(b, t.in)
+	if t.cl != nil && t.cl.win != nil {
+		if t.cl.groups(t, b, t.in[0], g) {
+			return
+		}
+		t.uncluster()
+	}
 	if t.outgrown() {
 		t.widen()
 		t.enc.encode(b, t.in)
@@ -336,6 +343,9 @@ func (t *groupTable) translateFrom(o *groupTable) func(g uint32) uint32 {
 func (t *groupTable) memory() int64 {
 	if t.c != nil {
 		return t.c.memory()
+	}
+	if t.cl != nil {
+		return 4*int64(len(t.cl.win)) + 8*int64(cap(t.words[0])) + 16*int64(cap(t.slots))
 	}
 	m := t.enc.memory() + 4*int64(cap(t.direct)) + 16*int64(cap(t.slots))
 	for _, w := range t.words {

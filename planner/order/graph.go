@@ -184,6 +184,34 @@ func (g *graph) equate(a, b *plan.Col) {
 	}
 }
 
+// filterLeaves makes conditions of the equalities a class implies between columns of one
+// input, and keeps one member per input:
+//
+//	SELECT * FROM t, u WHERE t.a = u.x AND t.b = u.x
+func (g *graph) filterLeaves() {
+	for i, cl := range g.classes {
+		var keep []member
+		for _, m := range cl {
+			if first := pick(keep, bit(m.leaf)); first == nil {
+				keep = append(keep, m)
+			} else if c, ok := plan.MakeOp("=", first.col, m.col); ok {
+				g.filter(m.leaf, c)
+			}
+		}
+		g.classes[i] = keep
+	}
+}
+
+func (g *graph) filter(i int, c plan.Expr) {
+	l := &g.leaves[i]
+	if s, ok := l.node.(*plan.Scan); ok {
+		s.Filter = append(s.Filter, c)
+	} else {
+		l.node = &plan.Filter{Input: l.node, Conds: []plan.Expr{c}}
+	}
+	l.rows = g.est.Estimate(l.node)
+}
+
 func (g *graph) classOf(id plan.ColID) int {
 	for i, cl := range g.classes {
 		for _, m := range cl {

@@ -44,6 +44,7 @@ func (o *orderer) cluster(n plan.Node) plan.Node {
 	for _, c := range found.conds {
 		g.condition(c)
 	}
+	g.filterLeaves()
 	g.needs()
 	g.makeEdges()
 	x := &enumerator{g: g, best: make(map[set]*entry, 2*len(g.leaves))}

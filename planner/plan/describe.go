@@ -176,6 +176,9 @@ func (d *describer) props(n Node) []property {
 		return d.join(n)
 	case *Aggregate:
 		add("Group Key", d.ids(n.Keys))
+		if n.Determinant > 0 {
+			add("Determined By", d.ids(n.Keys[:n.Determinant]))
+		}
 		for _, s := range n.Sets {
 			var ids []ColID
 			for _, k := range s {

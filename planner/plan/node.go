@@ -154,6 +154,9 @@ type Aggregate struct {
 	Aggs        []AggCall
 	Sets        [][]int
 	GroupingCol Column
+	// Determinant, when above 0, says that the first Determinant keys decide the others:
+	// rows equal in them are equal in all, so only they need hashing and comparing.
+	Determinant int
 	// Partial and Final split an aggregate over an exchange; both false: complete.
 	Partial, Final bool
 }

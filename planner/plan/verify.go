@@ -48,6 +48,7 @@ func (v *verifier) node(n Node, outer ColSet) {
 			inner.Union(OutSet(n.L))
 		}
 		v.node(n.R, inner)
+		v.keys(n)
 		avail.Union(OutSet(n.L))
 		avail.Union(OutSet(n.R))
 	case *With:
@@ -71,6 +72,16 @@ func (v *verifier) node(n Node, outer ColSet) {
 	}
 	v.uses(n, avail)
 	v.lists(n)
+}
+
+// keys checks that each key names its own side.
+func (v *verifier) keys(n *Join) {
+	l, r := OutSet(n.L), OutSet(n.R)
+	for _, k := range n.Keys {
+		if ExprCols(k.L).Intersects(r) || ExprCols(k.R).Intersects(l) {
+			v.fail("a key of %T is on the wrong side", n)
+		}
+	}
 }
 
 func (v *verifier) uses(n Node, avail ColSet) {

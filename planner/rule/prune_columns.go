@@ -6,7 +6,8 @@ import "github.com/tarndb/tarn/planner/plan"
 // columns, projections and aggregates compute less, projections that compute nothing
 // vanish.
 //
-// Duplicates must survive where they count: the columns of an INTERSECT, EXCEPT or
+// A left join whose right side is not read, and has at most one match per row by a known
+// key, is no join at all. Duplicates must survive where they count: the columns of an INTERSECT, EXCEPT or
 // DISTINCT are all read by the operator itself.
 func pruneColumns(c *Ctx, n plan.Node) plan.Node {
 	c.note()
@@ -29,10 +30,7 @@ func (p *pruner) node(n plan.Node, need plan.ColSet) plan.Node {
 	case *plan.Aggregate:
 		return p.aggregate(n, need)
 	case *plan.Join:
-		below := need.Clone()
-		plan.AddUses(&below, n)
-		n.L, n.R = p.node(n.L, below), p.node(n.R, below)
-		return n
+		return p.join(n, need)
 	case *plan.SetOp:
 		return p.setOp(n, need)
 	case *plan.Window:
@@ -62,6 +60,36 @@ func (p *pruner) node(n plan.Node, need plan.ColSet) plan.Node {
 	below := need.Clone()
 	plan.AddUses(&below, n)
 	plan.MapChildren(n, func(in plan.Node) plan.Node { return p.node(in, below) })
+	return n
+}
+
+// join drops a right side that nothing reads and that neither drops nor repeats left
+// rows: SELECT t.a FROM t LEFT JOIN u ON t.b = u.key. Duplicates on the right side of a
+// semi join change nothing, so a DISTINCT there goes too.
+func (p *pruner) join(n *plan.Join, need plan.ColSet) plan.Node {
+	switch n.Kind {
+	case plan.Left, plan.Single:
+		var keys plan.ColSet
+		for _, k := range n.Keys {
+			if c, ok := k.R.(*plan.Col); ok {
+				keys.Add(c.ID)
+			}
+		}
+		if !plan.OutSet(n.R).Intersects(need) && uniqueOn(p.c, n.R, keys) {
+			return p.node(n.L, need)
+		}
+	case plan.Mark:
+		if !need.Has(n.MarkCol.ID) {
+			return p.node(n.L, need)
+		}
+	case plan.Semi, plan.Anti, plan.AntiNull:
+		if a, ok := n.R.(*plan.Aggregate); ok && len(a.Aggs) == 0 && len(a.Keys) > 0 && len(a.Sets) == 0 {
+			n.R = a.Input
+		}
+	}
+	below := need.Clone()
+	plan.AddUses(&below, n)
+	n.L, n.R = p.node(n.L, below), p.node(n.R, below)
 	return n
 }
 

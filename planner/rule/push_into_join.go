@@ -10,6 +10,7 @@ func (p *pusher) join(n *plan.Join, conds []plan.Expr) plan.Node {
 	var l, r plan.ColSet
 	l, r = plan.OutSet(n.L), plan.OutSet(n.R)
 	p.simplifyOuter(n, conds, l, r)
+	l, r = plan.OutSet(n.L), plan.OutSet(n.R) // the sides may have changed places
 	switch n.Kind {
 	case plan.Inner:
 		return p.inner(n, conds, l, r)

@@ -81,7 +81,13 @@ var Logical = []Rule{
 	{Name: "unnest_subqueries", Required: true, Apply: unnestSubqueries},
 	{Name: "decorrelate", Required: true, Apply: decorrelate},
 	{Name: "push_down_filters", Apply: pushDownFilters},
+	{Name: "simplify_again", Apply: simplifyExpressions},
+	{Name: "prune_empty", Apply: pruneEmpty},
 	{Name: "prune_columns", Apply: pruneColumns},
+	{Name: "infer_not_null", Apply: inferNotNull},
+	{Name: "conditional_sums", Apply: conditionalSums},
+	{Name: "cut_group_keys", Apply: cutGroupKeys},
+	{Name: "split_distinct", Apply: splitDistinct},
 }
 
 // Physical lists the rules that run once the shape of the plan is known.

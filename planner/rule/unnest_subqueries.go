@@ -169,8 +169,13 @@ func (u *unnester) semi(in plan.Node, e plan.Expr) plan.Node {
 		j.Kind, j.Residual = plan.Semi, u.matches(s, sub)
 	case s.Kind == plan.SubAny:
 		j.Kind, j.Residual = plan.AntiNull, u.matches(s, sub)
-		if !allEqualities(j.Residual) || !plan.FreeCols(sub).Empty() || neverNull(in, left) && neverNullCols(sub) {
+		switch {
+		case neverNull(in, left) && neverNullCols(sub):
+			j.Kind = plan.Anti
+		case !allEqualities(j.Residual) || !plan.FreeCols(sub).Empty():
 			j.Kind, j.Residual = plan.Anti, []plan.Expr{notFalse(j.Residual)}
+		default:
+			j.Keys, j.Residual = equalityKeys(j.Residual), nil
 		}
 	default: // ALL: no row for which the comparison is not true
 		j.Kind = plan.Anti
@@ -190,6 +195,16 @@ func (u *unnester) matches(s *plan.Subquery, sub plan.Node) []plan.Expr {
 		out[i] = &plan.Call{Fn: s.Fns[i], Args: []plan.Expr{l, cols[i].Ref()}, T: types.T(types.Bool)}
 	}
 	return out
+}
+
+// equalityKeys makes join keys of equalities, left side first.
+func equalityKeys(conds []plan.Expr) []plan.JoinKey {
+	var keys []plan.JoinKey
+	for _, c := range conds {
+		l, r, _ := plan.Equality(c)
+		keys = append(keys, plan.JoinKey{L: l, R: r})
+	}
+	return keys
 }
 
 // notFalse is true where the conditions hold or are NULL: what NOT IN must not find.
@@ -230,6 +245,11 @@ func (u *unnester) attach(in plan.Node, e plan.Expr) (plan.Node, plan.Expr) {
 		return in, e
 	}
 	e = plan.MapExpr(e, func(x plan.Expr) plan.Expr {
+		if f, ok := x.(*plan.Field); ok {
+			if r, ok := f.Arg.(*plan.MakeRow); ok {
+				return r.Fields[f.Idx]
+			}
+		}
 		s, ok := x.(*plan.Subquery)
 		if !ok {
 			return x
@@ -284,10 +304,7 @@ func (u *unnester) mark(in, sub plan.Node, conds []plan.Expr, neg bool) (plan.No
 func (u *unnester) markIn(in, sub plan.Node, conds []plan.Expr, neg bool) (plan.Node, plan.Expr) {
 	m := u.c.Space.NewCol("in", types.T(types.Bool), false)
 	j := &plan.Join{Kind: plan.Mark, L: in, R: sub, MarkCol: m}
-	for _, c := range conds {
-		l, r, _ := plan.Equality(c)
-		j.Keys = append(j.Keys, plan.JoinKey{L: l, R: r})
-	}
+	j.Keys = equalityKeys(conds)
 	var v plan.Expr = m.Ref()
 	if neg {
 		v = &plan.Not{Arg: v}

@@ -21,6 +21,7 @@ type Col struct {
 	// Unique: no two rows of the table share a value (declared, or proven by an exact
 	// count); the column has no NULLs then.
 	Unique bool
+	Agg    bool // the result of an aggregate
 }
 
 // fromTable makes a column's statistics from its table's.

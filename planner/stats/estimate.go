@@ -134,16 +134,18 @@ func (e *Estimator) ScanCols(n *plan.Scan) {
 		}
 		s := e.Table(n.Table)
 		*st = fromTable(cols[n.Pos[i]], s, n.Pos[i])
-		st.Unique = isUnique(n, c, st, s)
+		st.Unique = isUnique(n, c, s)
 	}
 }
 
-// isUnique proves uniqueness: a declared key, or an exact count of distinct values equal
-// to the exact number of rows of a NOT NULL column.
-func isUnique(n *plan.Scan, c plan.Column, st *Col, s *table.Stats) bool {
+// isUnique tells whether a column is a key: declared, or proven by the statistics.
+func isUnique(n *plan.Scan, c plan.Column, s *table.Stats) bool {
 	for i, id := range n.Columns {
 		if id.ID != c.ID {
 			continue
+		}
+		if c.NotNull && n.Pos[i] < len(s.Cols) && s.Cols[n.Pos[i]].Unique {
+			return true
 		}
 		for _, k := range n.Keys {
 			if len(k) == 1 && k[0] == n.Pos[i] {
@@ -200,6 +202,7 @@ func (e *Estimator) aggregate(n *plan.Aggregate, in float64) float64 {
 	}
 	for i := range n.Aggs {
 		st := e.Col(n.Aggs[i].Out.ID)
+		st.Agg = true
 		st.NDV, st.Base, st.Bytes = math.Max(1, math.Min(out, math.Pow(out, 0.9)+1)), math.Max(1, out), typeBytes(n.Aggs[i].T)
 	}
 	return out

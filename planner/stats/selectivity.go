@@ -14,6 +14,7 @@ const (
 	defaultSel = 0.25
 	rangeSel   = 0.33
 	columnSel  = 0.45 // a < b between columns
+	havingSel  = 0.05 // a bound on an aggregate: HAVING looks for outliers
 	likePrefix = 0.05
 	likeSuffix = 0.15
 	likeInner  = 0.06
@@ -194,6 +195,9 @@ func (e *Estimator) call(c *plan.Call) float64 {
 			return bounds[0].share()
 		}
 		if _, ok := c.Args[1].(*plan.Const); ok {
+			if col, ok := bareCol(c.Args[0]); ok && e.Col(col.ID).Agg {
+				return havingSel
+			}
 			return rangeSel
 		}
 		return columnSel

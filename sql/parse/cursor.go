@@ -166,6 +166,9 @@ func (p *parser) failHere() {
 }
 
 func (p *parser) failAt(t *token) {
+	if p.err != nil {
+		return
+	}
 	switch t.kind {
 	case tokError:
 		p.fail(p.lexErr)

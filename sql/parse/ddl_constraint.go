@@ -173,13 +173,13 @@ func (p *parser) reference() *Reference {
 		r.Match = p.refMatch()
 	}
 	for p.err == nil {
+		pos := p.start()
 		switch {
 		case !r.OnDeleteExplicit && p.acceptSeq(kwOn, kwDelete):
 			r.OnDeleteExplicit = true
 			r.OnDelete, r.OnDeleteCols = p.refAction()
 		case !r.OnUpdateExplicit && p.acceptSeq(kwOn, kwUpdate):
 			r.OnUpdateExplicit = true
-			pos := p.start()
 			var cols []Ident
 			r.OnUpdate, cols = p.refAction()
 			if cols != nil {
@@ -311,8 +311,12 @@ func (p *parser) excludeConstraint(c *TableConstraint) {
 // constraintAttrs reads DEFERRABLE, INITIALLY …, NOT VALID, NO INHERIT in any order.
 func (p *parser) constraintAttrs() ConstraintAttrs {
 	var a ConstraintAttrs
+	pos := p.start()
 	for p.err == nil {
-		switch pos := p.start(); {
+		if p.isAny(kwDeferrable, kwNot, kwInitially, kwNo) {
+			pos = p.start()
+		}
+		switch {
 		case p.acceptKw(kwDeferrable):
 			a.Deferrable = true
 		case p.acceptSeq(kwNot, kwDeferrable):

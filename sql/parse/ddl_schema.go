@@ -35,7 +35,7 @@ func (p *parser) schemaElements(s *CreateSchema) []Stmt {
 	for p.err == nil {
 		switch {
 		case p.isKw(kwCreate):
-			list = append(list, p.create())
+			list = append(list, p.schemaElement())
 		case p.isKw(kwGrant):
 			list = append(list, p.grant())
 		default:
@@ -46,6 +46,16 @@ func (p *parser) schemaElements(s *CreateSchema) []Stmt {
 		}
 	}
 	return list
+}
+
+// schemaElement reads one CREATE inside CREATE SCHEMA: a table, view, index, sequence or
+// trigger.
+func (p *parser) schemaElement() Stmt {
+	if t := p.peek(1); t.kind == tokKeyword && (t.kw == kwSchema || t.kw == kwFunction || t.kw == kwProcedure) {
+		p.failAt(t)
+		return nil
+	}
+	return p.create()
 }
 
 // createDatabase reads CREATE DATABASE name [WITH] {option [=] value}.

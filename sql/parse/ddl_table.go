@@ -30,6 +30,10 @@ func (p *parser) createTable(c *CreateTable, start int) Stmt {
 		p.failHere()
 	}
 	p.createTableAs(c)
+	if !c.HasElems && c.Query == nil && c.OfType == nil && c.PartitionOf == nil && c.Clone == nil &&
+		!c.HasLocation && c.Access == "" {
+		p.failHere()
+	}
 	c.Span = p.span(start)
 	return c
 }

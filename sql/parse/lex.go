@@ -239,7 +239,7 @@ func wordToken(text string, upper bool, pos int) token {
 		if upper {
 			lowerASCII(buf[:n])
 		}
-		if id, ok := keywordByName[string(buf[:n])]; ok {
+		if id := lookupKeyword(buf[:n]); id != notKeyword {
 			t.kind, t.kw, t.str = tokKeyword, id, keywordTable[id].name
 			return t
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"syscall"
 	"testing"
 	"time"
 
@@ -143,4 +144,19 @@ func BenchmarkOwnColumn(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkScan reads the columns of TPC-H query 6 and reports processor time, which
+// neighbours on the machine disturb less than time on the clock.
+func BenchmarkScan(b *testing.B) {
+	t := benchTable(b, nil)
+	scanColumns(b, t, []int{4, 5, 6, 10})
+	var before, after syscall.Rusage
+	syscall.Getrusage(syscall.RUSAGE_SELF, &before)
+	for b.Loop() {
+		scanColumns(b, t, []int{4, 5, 6, 10})
+	}
+	syscall.Getrusage(syscall.RUSAGE_SELF, &after)
+	cpu := after.Utime.Nano() + after.Stime.Nano() - before.Utime.Nano() - before.Stime.Nano()
+	b.ReportMetric(float64(cpu)/float64(b.N)/1e6, "cpu-ms/op")
 }

@@ -41,7 +41,7 @@ func ReadFooter(ctx context.Context, s object.Store, info object.Info) (*File, e
 	}
 	f, err := loadFooter(ctx, s, info)
 	if err != nil {
-		return nil, atFile(err, info.Path, "")
+		return nil, err
 	}
 	footers.put(key, f)
 	return f, nil
@@ -51,6 +51,8 @@ func loadFooter(ctx context.Context, s object.Store, info object.Info) (f *File,
 	defer func() {
 		if r := recover(); r != nil {
 			err = caught(r, info.Path, "")
+		} else if err != nil {
+			err = atFile(err, info.Path, "")
 		}
 	}()
 	file, err := s.Open(ctx, info)

@@ -2,6 +2,7 @@ package parquetfile
 
 import (
 	"context"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 
@@ -26,6 +27,8 @@ type reader struct {
 	total int64      // rows of the row group
 	todo  []rowRange // rows still to come, after the present batch
 	some  bool       // not all rows are read
+	ahead []bool     // requested columns that are fetched ahead, for remote files
+	early []bool     // requested columns that predicates look at
 }
 
 // colReader is what serves one requested column.
@@ -73,6 +76,12 @@ func openReader(ctx context.Context, s *split, cols []int, preds []table.Pred, m
 	r := &reader{ctx: ctx, s: s, m: m, total: s.Rows(), cols: make([]colReader, len(cols))}
 	for i, c := range cols {
 		r.cols[i].node = s.f.schema.cols[s.cols[c]]
+	}
+	r.early = make([]bool, len(cols))
+	for i, c := range cols {
+		for _, p := range preds {
+			r.early[i] = r.early[i] || p.Col == c
+		}
 	}
 	if err := r.choose(preds); err != nil {
 		r.Close()
@@ -124,6 +133,7 @@ func (r *reader) Next() (int, error) {
 // Read implements table.Reader.
 func (r *reader) Read(i int, sel []uint16, dst *vec.Vec) (err error) {
 	c := &r.cols[i]
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true)) // mapped files can be truncated
 	defer func() {
 		if p := recover(); p != nil {
 			err = caught(p, r.s.f.Info.Path, c.node.Name)
@@ -207,11 +217,51 @@ func (r *reader) open() (object.File, error) {
 	return r.file, nil
 }
 
+// fetchAhead begins to fetch the chunks of columns that are likely to be read soon: those
+// of the predicates with the first column read, the rest with the first of the rest.
+func (r *reader) fetchAhead(c *colReader) {
+	if r.some || !object.IsRemote(r.s.f.Info.Path) {
+		return
+	}
+	at := 0
+	for &r.cols[at] != c {
+		at++
+	}
+	if r.ahead == nil {
+		r.ahead = make([]bool, len(r.cols))
+	}
+	if r.ahead[at] {
+		return
+	}
+	var ranges []object.Range
+	var sum int64
+	for i := range r.cols {
+		if r.early[i] != r.early[at] || r.ahead[i] || r.cols[i].held != nil {
+			continue
+		}
+		n := r.cols[i].node
+		for l := n.leaf; l < n.leaf+n.leaves; l++ {
+			start, size, err := chunkRange(&r.s.meta().Cols[l], r.s.f.Info.Size)
+			if err != nil || sum+size > maxAhead {
+				continue
+			}
+			sum += size
+			ranges = append(ranges, object.Range{Off: start, Len: size})
+		}
+		r.ahead[i] = true
+	}
+	r.file = object.Prefetch(r.ctx, r.file, ranges)
+}
+
+// maxAhead bounds the memory of chunks fetched ahead by one reader.
+const maxAhead = 128 << 20
+
 // openSource opens a column's chunks.
 func (r *reader) openSource(c *colReader) error {
 	if _, err := r.open(); err != nil {
 		return err
 	}
+	r.fetchAhead(c)
 	if !c.node.flat() {
 		n := &nested{node: c.node}
 		c.rows = n

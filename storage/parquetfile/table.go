@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/types"
@@ -44,22 +45,51 @@ func OpenTable(ctx context.Context, s object.Store, files []object.Info, opt Opt
 	if t.name == "" {
 		t.name = files[0].Path
 	}
-	for _, info := range files {
-		f, err := ReadFooter(ctx, s, info)
-		if err != nil {
-			return nil, err
-		}
-		if t.cols == nil {
-			t.cols = f.schema.decl
-		}
+	var err error
+	if t.files, err = readFooters(ctx, s, files); err != nil {
+		return nil, err
+	}
+	t.cols = t.files[0].schema.decl
+	for _, f := range t.files {
 		m, err := t.match(f)
 		if err != nil {
 			return nil, err
 		}
-		t.files = append(t.files, f)
 		t.maps = append(t.maps, m)
 	}
 	return t, nil
+}
+
+// footersAtOnce is how many footers are fetched at the same time.
+const footersAtOnce = 16
+
+// readFooters reads all footers, several at a time.
+func readFooters(ctx context.Context, s object.Store, files []object.Info) ([]*File, error) {
+	out, errs := make([]*File, len(files)), make([]error, len(files))
+	if len(files) == 1 {
+		out[0], errs[0] = ReadFooter(ctx, s, files[0])
+		return out, errs[0]
+	}
+	var wg sync.WaitGroup
+	var next atomic.Int64
+	for range min(footersAtOnce, len(files)) {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for i := next.Add(1) - 1; i < int64(len(files)); i = next.Add(1) - 1 {
+				if out[i], errs[i] = ReadFooter(ctx, s, files[i]); errs[i] != nil {
+					return
+				}
+			}
+		}()
+	}
+	wg.Wait()
+	for _, err := range errs { // the first in listing order, whichever failed first
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 // match finds the table's columns in a file.

@@ -33,6 +33,7 @@ type ColStats struct {
 	NDV      float64 // estimated distinct values, 0 when unknown
 	AvgBytes float64 // mean encoded bytes per value, 0 when unknown
 	Sorted   bool    // splits' ranges barely overlap and rise: the table is clustered on it
+	Unique   bool    // proven: no two rows hold the same value (an estimate is no proof)
 }
 
 // Stats describes a whole snapshot. Rows is exact unless Estimated.
