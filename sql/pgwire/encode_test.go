@@ -45,8 +45,11 @@ func TestFastPaths(t *testing.T) {
 	}
 	floats := []float64{0, math.Copysign(0, -1), 1.5, 1e15, 1e-7, 0.1, math.NaN(), math.Inf(1), math.Inf(-1), math.MaxFloat64}
 	compareForms(t, types.T(types.Float8), &vec.Vec{Type: types.T(types.Float8), Phys: types.PF64, F64: floats}, len(floats))
-	money := types.NumericType(15, 2)
-	compareForms(t, money, &vec.Vec{Type: money, Phys: types.PI64, Scale: 2, I64: []int64{0, 5, -5, 150, -12345, 999999999999999}}, 6)
+	for scale := range 19 {
+		num := types.NumericType(18, scale)
+		vals := []int64{0, 5, -5, 150, -12345, 999999999999999, 1000000, 10000, 99990000, -999999999999999999, 100000000000000000, 10001}
+		compareForms(t, num, &vec.Vec{Type: num, Phys: types.PI64, Scale: int16(scale), I64: vals}, len(vals))
+	}
 }
 
 // compareForms encodes every value in all forms of a vector.
