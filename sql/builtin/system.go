@@ -103,6 +103,12 @@ func init() {
 		setImpls[n] = func(*Ctx, []D, func([]D) bool) error { return nil }
 	}
 	setImpls["pg_options_to_table"] = optionsToTable
+	// There are no partitioned tables: a relation is its own only ancestor and leaf.
+	setImpls["pg_partition_ancestors"] = func(_ *Ctx, a []D, yield func([]D) bool) error { yield(a[:1]); return nil }
+	setImpls["pg_partition_tree"] = func(_ *Ctx, a []D, yield func([]D) bool) error {
+		yield([]D{a[0], types.Null, boolD(true), intD(0)})
+		return nil
+	}
 }
 
 var processStart = time.Now().UnixMicro()
