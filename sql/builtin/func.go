@@ -61,7 +61,9 @@ type Func struct {
 	// Kernel is PostgreSQL's prosrc name (int4pl, texteq, float8_sum …): the key under
 	// which exec/kernel registers a vectorized form.
 	Kernel string
-	// OrderedSet marks WITHIN GROUP aggregates; Direct is their number of direct arguments.
+	// OrderedSet marks WITHIN GROUP aggregates; Direct is their number of direct arguments
+	// (of hypothetical ones the least; they take as many as WITHIN GROUP has values). Add
+	// gets the direct arguments before the values, rows in WITHIN GROUP order.
 	OrderedSet   bool
 	Direct       int
 	Hypothetical bool // an ordered-set aggregate of the rank() family
@@ -85,7 +87,9 @@ type Agg interface {
 type Ctx struct {
 	ArgTypes []types.Type // actual argument types
 	Ret      types.Type   // resolved result type
-	Session  *Session
+	// Desc and NullsFirst tell the WITHIN GROUP order to hypothetical-set aggregates.
+	Desc, NullsFirst []bool
+	Session          *Session
 }
 
 // Session is the part of a session's state that functions see; fixed for a statement.

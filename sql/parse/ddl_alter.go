@@ -76,7 +76,7 @@ func (p *parser) alterAdd(a *AlterAction) {
 	}
 	a.Kind = AlterAddColumn
 	p.acceptKw(kwColumn)
-	a.IfNotExists = p.acceptSeq(kwIf, kwNot, kwExists)
+	a.IfNotExists = p.ifNotExists()
 	a.Def = p.columnDef()
 	p.columnPosition(a)
 }

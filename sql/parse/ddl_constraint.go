@@ -73,6 +73,12 @@ func (p *parser) constraintAttr(before []*ColumnConstraint, start int) bool {
 		return true
 	}
 	last := &before[len(before)-1].Attrs
+	switch {
+	case (last.Deferrable || last.NotDeferrable) && (attrs.Deferrable || attrs.NotDeferrable):
+		p.failPos(start, "42601", "multiple DEFERRABLE/NOT DEFERRABLE clauses not allowed")
+	case (last.Deferred || last.Immediate) && (attrs.Deferred || attrs.Immediate):
+		p.failPos(start, "42601", "multiple INITIALLY IMMEDIATE/DEFERRED clauses not allowed")
+	}
 	last.Deferrable = last.Deferrable || attrs.Deferrable
 	last.NotDeferrable = last.NotDeferrable || attrs.NotDeferrable
 	last.Deferred = last.Deferred || attrs.Deferred

@@ -6,7 +6,7 @@ import "strings"
 func (p *parser) createFunction(orReplace, temporary bool, start int) Stmt {
 	f := &CreateFunction{OrReplace: orReplace, Temporary: temporary}
 	f.Procedure = p.next().kw == kwProcedure
-	f.IfNotExists = p.acceptSeq(kwIf, kwNot, kwExists)
+	f.IfNotExists = p.ifNotExists()
 	f.Name = p.dotted(isFuncName)
 	f.Params = p.funcParams(true)
 	if !f.Procedure && p.acceptKw(kwReturns) {

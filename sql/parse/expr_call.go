@@ -84,8 +84,8 @@ func (p *parser) callTail(f *FuncCall) Expr {
 	if p.isKw(kwWithin) {
 		p.withinGroup(f)
 	}
-	if p.isKw(kwFilter) && p.peek(1).kind == '(' {
-		p.i += 2
+	if p.acceptKw(kwFilter) {
+		p.expect('(')
 		p.expectKw(kwWhere)
 		f.Filter = p.expr()
 		p.expect(')')

@@ -265,8 +265,8 @@ func (p *parser) tableSample() *TableSample {
 	p.expect('(')
 	s.Args = p.exprList()
 	p.expect(')')
-	if p.isKw(kwRepeatable) && p.peek(1).kind == '(' {
-		p.i += 2
+	if p.acceptKw(kwRepeatable) {
+		p.expect('(')
 		s.Repeatable = p.expr()
 		p.expect(')')
 	}

@@ -89,7 +89,7 @@ func (p *parser) builtinLiteral() (Expr, bool) {
 	if p.is(tokString) {
 		return p.typedLiteral(typ), true
 	}
-	if typ.Mods != nil {
+	if typ.Mods != nil || p.i > mark+1 {
 		p.failHere()
 		return nil, true
 	}
@@ -143,6 +143,7 @@ func (p *parser) lakeUnit(x Expr) {
 	}
 	p.next()
 	lit.Text += " " + t.str
+	lit.End = int(t.end)
 }
 
 func isNumeral(s string) bool {
