@@ -53,7 +53,7 @@ func (r *Run) NewAggregate(p *Pipe, n *plan.Aggregate) (*Pipe, error) {
 	if a.aggs, err = r.planAggs(n.Aggs, a.in); err != nil {
 		return nil, err
 	}
-	a.layouts = layoutsOf(a.in, a.keyPos)
+	a.layouts = layoutsOf(a.in, a.keyPos, n.Input.Est().Rows)
 	a.cluster = a.clusters()
 	a.out = a.aggs.schema(a.keyInfos(), a.maxGroups())
 	if n.GroupingCol.ID != 0 {
@@ -96,7 +96,7 @@ func (a *aggregate) clusters() bool {
 	if len(a.keyPos) != 1 || a.r.smallBudget() || a.r.BadHash {
 		return false
 	}
-	l := a.layouts.wide
+	l := a.layouts.steps[len(a.layouts.steps)-1]
 	return a.in.Cols[a.keyPos[0]].Sorted && !l.cols[0].intern && l.words == 1 && l.cols[0].width < 64 && l.bits > maxDirectBits
 }
 
@@ -347,7 +347,7 @@ func (a *aggregate) Finish() error {
 			return err
 		}
 	case len(used) <= 1:
-	case total <= mergeSerially:
+	case total <= mergeSerially || used[0].groups.direct != nil:
 		for _, t := range used[1:] {
 			if err := used[0].mergeFrom(t, nil); err != nil {
 				return err
@@ -433,6 +433,11 @@ func (a *aggregate) mergePartitions(ts []*aggTable, total int) error {
 			if err != nil {
 				return err
 			}
+			n := 0
+			for i := range ts {
+				n += len(lists[i][p])
+			}
+			t.groups.expect(n)
 			for i := range ts {
 				if err := t.mergeFrom(ts[i], lists[i][p]); err != nil {
 					return err

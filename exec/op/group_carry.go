@@ -58,8 +58,8 @@ func planCarry(schema *expr.Schema, pos []int, wide *keyLayout) *carryPlan {
 	return p
 }
 
-func newCarried(p *carryPlan, badHash bool) *carried {
-	c := &carried{heads: newGroupTable(&keyLayouts{wide: p.hashed}, badHash), h: make([]uint32, vec.Size),
+func newCarried(p *carryPlan, directBits int, badHash bool) *carried {
+	c := &carried{heads: newGroupTable(&keyLayouts{steps: []*keyLayout{p.hashed}, directBits: directBits}, badHash), h: make([]uint32, vec.Size),
 		flat: make([]vec.Vec, len(p.pos))}
 	for _, t := range p.types {
 		c.vals = append(c.vals, &vec.Vec{Type: t, Phys: types.PStr})
@@ -67,8 +67,12 @@ func newCarried(p *carryPlan, badHash bool) *carried {
 	return c
 }
 
-// groups numbers the live rows; it answers false when chains have become too long.
+// groups numbers the live rows; it answers false when chains have become too long, or at
+// once when the columns come in small dictionaries, whose values are cheap to number.
 func (c *carried) groups(t *groupTable, b *vec.Batch, g []uint32) bool {
+	if t.n == 0 && c.allDicts(t, b) {
+		return false
+	}
 	c.heads.groups(b, c.h)
 	c.first = resizeTo(c.first, c.heads.n)
 	vs := make([]*vec.Vec, len(c.vals))
@@ -90,6 +94,15 @@ func (c *carried) groups(t *groupTable, b *vec.Batch, g []uint32) bool {
 		g[i] = x - 1
 	})
 	return ok
+}
+
+func (c *carried) allDicts(t *groupTable, b *vec.Batch) bool {
+	for _, p := range t.ls.carry.pos {
+		if v := b.Cols[p]; v.Form != vec.Dict || v.Values.Len() > 4096 {
+			return false
+		}
+	}
+	return true
 }
 
 // equal compares group g's carried values with row i.
@@ -187,9 +200,12 @@ func (t *groupTable) uncarry() {
 		return
 	}
 	p := t.ls.carry
-	t.c = nil
-	t.enc = newEncoder(t.ls.wide, t.bad)
-	t.setLayout(t.ls.wide)
+	t.c, t.step = nil, len(t.ls.steps)-1
+	if n == 0 {
+		t.step = 0
+	}
+	t.enc = newEncoder(t.ls.steps[t.step], t.bad)
+	t.setLayout(t.ls.steps[t.step])
 	key := make([]uint64, len(t.words))
 	for g := range n {
 		clear(key)

@@ -31,7 +31,7 @@ var levels = map[string]int{
 	"sql/session":   10,
 	"sql/pgwire":    11,
 	"internal/node": 12,
-	"cmd/tarn":      13, "internal/testkit": 13, "internal/arch": 13,
+	"cmd/tarn":      13, "internal/testkit": 13, "internal/arch": 13, "internal/querytest": 13,
 }
 
 // owners names the one package that may import a library: its types must not spread, so
