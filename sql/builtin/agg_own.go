@@ -54,7 +54,7 @@ func init() {
 			defAgg(n+"("+t+") "+t, false, func(c *Ctx) Agg { return &extremum{t: types.T(typeOID(t)), want: want} })
 		}
 	}
-	defAgg("sum(bool) int8", false, func(*Ctx) Agg { return &countIf{} })
+	defAgg("sum(bool) int8", false, func(*Ctx) Agg { return &intSum{} })
 }
 
 // pickAgg keeps the first or last value.

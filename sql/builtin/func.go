@@ -8,6 +8,7 @@
 package builtin
 
 import (
+	"sync/atomic"
 	"time"
 
 	"github.com/tarndb/tarn/sql/types"
@@ -109,6 +110,8 @@ type Session struct {
 	Settings        func(name string) (string, bool) // current_setting
 	SetSetting      func(name, value string, local bool) error
 	Catalog         Catalog // may be nil in tests
+
+	styled atomic.Pointer[types.Style] // what Style computed
 }
 
 // Catalog answers what regclass-like types and pg_* functions ask of the snapshot.

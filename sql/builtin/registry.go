@@ -130,14 +130,20 @@ func buildIndex() *index {
 // ownOID gives one of Tarn's own objects an OID between PostgreSQL's and the first user
 // OID, from its signature so that it stays the same when others come and go.
 func (ix *index) ownOID(sig string) uint32 {
-	const from, slots = 9100, 6900
+	const slots = firstUserOID - firstOwnOID - 384
 	k := uint32(types.HashString(sig) % slots)
-	for ix.taken[from+k] || ix.byOID[from+k] != nil {
+	for ix.taken[firstOwnOID+k] || ix.byOID[firstOwnOID+k] != nil {
 		k = (k + 1) % slots
 	}
-	ix.taken[from+k] = true
-	return from + k
+	ix.taken[firstOwnOID+k] = true
+	return firstOwnOID + k
 }
+
+// OIDs of Tarn's own objects begin above PostgreSQL's built-in ones.
+const (
+	firstOwnOID  = 9100
+	firstUserOID = 16384
+)
 
 func eachLine(table string, f func([]string)) {
 	for line := range strings.Lines(table) {

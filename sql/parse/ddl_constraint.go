@@ -335,6 +335,9 @@ func (p *parser) constraintAttrs() ConstraintAttrs {
 			a.NotValid = true
 		case p.acceptSeq(kwNo, kwInherit):
 			a.NoInherit = true
+		case p.isKw(kwNot) && p.isWord(1, "enforced"):
+			p.i += 2
+		case p.acceptWord("enforced"), p.acceptWord("rely"), p.acceptWord("norely"):
 		default:
 			if a.NotDeferrable && a.Deferred {
 				p.failPos(pos, "42601", "constraint declared INITIALLY DEFERRED must be DEFERRABLE")

@@ -38,6 +38,11 @@ func isFuncName(t *token) bool { return isTypeFunc(t) || isColID(t) }
 func (p *parser) funcBody(f *CreateFunction) {
 	if p.isKw(kwReturn) {
 		p.next()
+		if start := p.start(); p.startsQuery() {
+			q := p.query()
+			f.ReturnExpr = &SubqueryExpr{p.span(start), q}
+			return
+		}
 		f.ReturnExpr = p.expr()
 		return
 	}

@@ -78,8 +78,8 @@ func (p *parser) nullTreatment(f *FuncCall) {
 
 // callTail reads WITHIN GROUP, FILTER, IGNORE NULLS and OVER.
 func (p *parser) callTail(f *FuncCall) Expr {
-	if p.is('[') {
-		return p.subscripts(f, f.Pos)
+	if p.is('[') || p.is('.') {
+		return p.indirection(f, f.Pos)
 	}
 	if p.isKw(kwWithin) {
 		p.withinGroup(f)

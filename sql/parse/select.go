@@ -229,6 +229,14 @@ func (p *parser) groupBy() *GroupBy {
 		return g
 	}
 	g.Items = p.groupItems()
+	if p.isSeq(kwWith, kwRollup) || p.isSeq(kwWith, kwCube) {
+		kind := GroupRollup
+		if p.peek(1).kw == kwCube {
+			kind = GroupCube
+		}
+		p.i += 2
+		g.Items = []GroupItem{{Span: p.span(start), Kind: kind, Items: g.Items}}
+	}
 	g.Span = p.span(start)
 	return g
 }

@@ -162,6 +162,9 @@ func (r *reader) Read(i int, sel []uint16, dst *vec.Vec) (err error) {
 func (r *reader) openColumn(c *colReader) error {
 	cache := r.s.t.cache
 	key := colcache.Key{Path: r.s.f.Info.Path, ID: r.s.f.Info.ID, Group: int32(r.s.group), Col: int32(c.node.leaf)}
+	if r.s.f.text {
+		key.Col = -1 - key.Col // the same bytes as another type
+	}
 	if c.held = cache.Get(key); c.held != nil {
 		atomic.AddInt64(&r.m.CacheHitBytes, c.held.Bytes())
 		return nil

@@ -19,6 +19,9 @@ import (
 type Options struct {
 	Name  string          // for EXPLAIN; the first path when empty
 	Cache *colcache.Cache // of decoded columns, nil for none
+	// BinaryAsString reads byte arrays that no annotation calls text as text, as some old
+	// writers meant them.
+	BinaryAsString bool
 }
 
 // Table is a set of Parquet files with the same columns, as one snapshot.
@@ -50,6 +53,13 @@ func OpenTable(ctx context.Context, s object.Store, files []object.Info, opt Opt
 	var err error
 	if t.files, err = readFooters(ctx, s, files); err != nil {
 		return nil, err
+	}
+	if opt.BinaryAsString {
+		for i, f := range t.files {
+			if t.files[i], err = f.withText(); err != nil {
+				return nil, err
+			}
+		}
 	}
 	t.cols = t.files[0].schema.decl
 	for _, f := range t.files {
