@@ -32,6 +32,8 @@ func Compare(t Type, a, b Datum) int {
 		return compareJSONB(a.S, b.S)
 	case Map:
 		return cmpMap(t, a, b)
+	case Inet, Cidr:
+		return InetOf(a).Cmp(InetOf(b))
 	}
 	if t.Phys() == PI32 {
 		return cmp.Compare(uint32(a.I), uint32(b.I))
@@ -189,6 +191,8 @@ func Hash(t Type, d Datum) uint64 {
 		return hashJSONB(d.S)
 	case Map:
 		return hashMap(t, d)
+	case Inet, Cidr:
+		return HashString(d.S[:min(1, len(d.S))] + d.S[min(2, len(d.S)):])
 	}
 	return hashNested(t, d)
 }
