@@ -99,7 +99,7 @@ func init() {
 	setImpls["pg_timezone_names"] = zoneNamesSet
 	setImpls["pg_timezone_abbrevs"] = zoneAbbrevSet
 	for _, n := range []string{"pg_available_extensions", "pg_available_extension_versions", "pg_lock_status", "pg_listening_channels",
-		"pg_prepared_xact", "pg_get_replication_slots", "pg_extension_update_paths", "pg_hba_file_rules"} {
+		"pg_prepared_xact", "pg_partition_ancestors", "pg_partition_tree", "pg_get_replication_slots", "pg_extension_update_paths", "pg_hba_file_rules"} {
 		setImpls[n] = func(*Ctx, []D, func([]D) bool) error { return nil }
 	}
 	setImpls["pg_options_to_table"] = optionsToTable
