@@ -172,3 +172,22 @@ func TestPoolReset(t *testing.T) {
 		}
 	}
 }
+
+// TestTempMemory: what dropped and rolled back temporary tables held comes back at the end
+// of the transaction, not only with the session.
+func TestTempMemory(t *testing.T) {
+	n := numbersServer(t)
+	c := connect(t, n)
+	used := func() int64 { return n.Instance().Memory().Used() }
+	for range 3 {
+		want(t, c, "CREATE TEMP TABLE t AS SELECT a.i FROM numbers a, numbers b WHERE b.i < 100", "")
+		if used() < 1<<19 {
+			t.Errorf("only %d bytes are reserved for the table", used())
+		}
+		want(t, c, "BEGIN; INSERT INTO t SELECT i FROM numbers; DROP TABLE t; ROLLBACK; SELECT count(*) FROM t", "170000")
+		want(t, c, "DROP TABLE t", "")
+		if used() != 0 {
+			t.Errorf("%d bytes are left", used())
+		}
+	}
+}
