@@ -88,6 +88,7 @@ var Logical = []Rule{
 	{Name: "conditional_sums", Apply: conditionalSums},
 	{Name: "cut_group_keys", Apply: cutGroupKeys},
 	{Name: "split_distinct", Apply: splitDistinct},
+	{Name: "prune_again", Apply: pruneColumns},
 }
 
 // Physical lists the rules that run once the shape of the plan is known.
