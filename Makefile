@@ -2,7 +2,7 @@
 GO ?= go
 PORT ?= 5439
 DATA ?= data
-SAMPLES ?= 0.01
+SAMPLES ?= 0.05
 TESTFLAGS ?=
 export CGO_ENABLED ?= 0
 

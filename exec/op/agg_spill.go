@@ -63,7 +63,7 @@ func (w *aggWorker) setAside(b *vec.Batch) error {
 	if w.hash == nil {
 		w.hash = make([]uint64, vec.Size)
 	}
-	w.t.groups.enc.rowHashes(b, w.hash)
+	w.t.groups.hashRows(b, w.hash)
 	return spread64(w.file, b, w.hash, w.level, w.sel)
 }
 
@@ -134,7 +134,7 @@ func (a *aggregate) finishSpilled(total int) error {
 func (s *spilledGroups) add(w *aggWorker) {
 	l := make([][]uint32, spillParts)
 	for g := range w.t.n {
-		p := spillPart(w.t.groups.enc.valueHash(w.t.groups.words, g), s.level)
+		p := spillPart(w.t.groups.hashGroup(g), s.level)
 		l[p] = append(l[p], uint32(g))
 	}
 	s.tables, s.lists = append(s.tables, w.t), append(s.lists, l)
@@ -145,7 +145,7 @@ func (s *spilledGroups) add(w *aggWorker) {
 
 // run aggregates partition p and hands finished tables over.
 func (s *spilledGroups) run(p int, emit func(*aggTable) error) error {
-	w, err := s.a.newWorker(s.level + 1)
+	w, err := s.a.newWorker(s.level + 1) // level above 0: a plain table
 	if err != nil {
 		return err
 	}

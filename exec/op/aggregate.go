@@ -20,6 +20,7 @@ type aggregate struct {
 	in      *expr.Schema
 	keyPos  []int
 	layouts *keyLayouts
+	cluster bool // by one key that the input is in order of
 	aggs    *aggPlan
 	out     *expr.Schema
 	mem     *mem.Account
@@ -34,6 +35,7 @@ type aggTable struct {
 	groups *groupTable // nil without keys: one group
 	states []aggState
 	n      int
+	dead   []uint64 // groups that were merged into another table
 }
 
 // NewAggregate ends pipe p with an aggregation and gives the pipe of its groups.
@@ -51,7 +53,8 @@ func (r *Run) NewAggregate(p *Pipe, n *plan.Aggregate) (*Pipe, error) {
 	if a.aggs, err = r.planAggs(n.Aggs, a.in); err != nil {
 		return nil, err
 	}
-	a.layouts = layoutsOf(a.in, a.keyPos)
+	a.layouts = layoutsOf(a.in, a.keyPos, n.Input.Est().Rows)
+	a.cluster = a.clusters()
 	a.out = a.aggs.schema(a.keyInfos(), a.maxGroups())
 	if n.GroupingCol.ID != 0 {
 		last := a.in.Cols[a.keyPos[len(a.keyPos)-1]]
@@ -87,9 +90,28 @@ func (a *aggregate) maxGroups() int64 {
 	return a.in.MaxRows
 }
 
+// clusters tells whether the clustered mode suits: a single integer key with many values
+// that the input is stored in order of.
+func (a *aggregate) clusters() bool {
+	if len(a.keyPos) != 1 || a.r.smallBudget() || a.r.BadHash {
+		return false
+	}
+	l := a.layouts.steps[len(a.layouts.steps)-1]
+	return a.in.Cols[a.keyPos[0]].Sorted && !l.cols[0].intern && l.words == 1 && l.cols[0].width < 64 && l.bits > maxDirectBits
+}
+
 func (a *aggregate) node() int { return a.n.ID }
 
 func (a *aggregate) newTable() (*aggTable, error) {
+	t, err := a.newPlainTable()
+	if err == nil && a.cluster {
+		t.groups.cl = &clustered{win: make([]uint32, windowKeys)}
+	}
+	return t, err
+}
+
+// newPlainTable makes a table that never uses the clustered mode.
+func (a *aggregate) newPlainTable() (*aggTable, error) {
 	t := &aggTable{}
 	if len(a.keyPos) > 0 {
 		t.groups = newGroupTable(a.layouts, a.r.BadHash)
@@ -129,7 +151,10 @@ func (a *aggregate) Worker(w int) (Consumer, error) {
 // newWorker makes a worker with an empty table. level counts how often its input has
 // been partitioned on disk.
 func (a *aggregate) newWorker(level int) (*aggWorker, error) {
-	t, err := a.newTable()
+	t, err := a.newPlainTable()
+	if level == 0 {
+		t, err = a.newTable()
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -301,10 +326,18 @@ func (a *aggregate) Finish() error {
 			used = append(used, w.t)
 		}
 	}
+	alignModes(a.workers)
 	if spilled {
 		return a.finishSpilled(total)
 	}
 	a.workers = nil
+	if a.cluster {
+		done, err := a.finishClustered(used)
+		if done || err != nil {
+			return err
+		}
+		return a.mergePartitions(used, total)
+	}
 	switch {
 	case len(used) == 0 && len(a.keyPos) == 0:
 		t, err := a.newTable()
@@ -314,7 +347,7 @@ func (a *aggregate) Finish() error {
 			return err
 		}
 	case len(used) <= 1:
-	case total <= mergeSerially:
+	case total <= mergeSerially || used[0].groups.direct != nil:
 		for _, t := range used[1:] {
 			if err := used[0].mergeFrom(t, nil); err != nil {
 				return err
@@ -327,6 +360,20 @@ func (a *aggregate) Finish() error {
 	a.final = used
 	a.r.strategy(a.n.ID, "%s, %d groups", a.kind(used), total)
 	return nil
+}
+
+// alignModes makes the workers' tables agree on whether columns are carried, so that
+// they can be merged concurrently.
+func alignModes(ws []*aggWorker) {
+	apart := false
+	for _, w := range ws {
+		apart = apart || w.t.groups != nil && w.t.groups.c == nil
+	}
+	for _, w := range ws {
+		if apart && w.t.groups != nil {
+			w.t.groups.uncarry()
+		}
+	}
 }
 
 func (a *aggregate) kind(ts []*aggTable) string {
@@ -364,7 +411,7 @@ func (a *aggregate) mergePartitions(ts []*aggTable, total int) error {
 	err := a.r.parallel(len(ts), func(i int) error {
 		l := make([][]uint32, nParts)
 		for g := range ts[i].n {
-			p := ts[i].groups.enc.valueHash(ts[i].groups.words, g) >> (64 - bits)
+			p := ts[i].groups.hashGroup(g) >> (64 - bits)
 			l[p] = append(l[p], uint32(g))
 		}
 		lists[i] = l
@@ -382,10 +429,15 @@ func (a *aggregate) mergePartitions(ts []*aggTable, total int) error {
 			if p >= nParts {
 				return nil
 			}
-			t, err := a.newTable()
+			t, err := a.newPlainTable()
 			if err != nil {
 				return err
 			}
+			n := 0
+			for i := range ts {
+				n += len(lists[i][p])
+			}
+			t.groups.expect(n)
 			for i := range ts {
 				if err := t.mergeFrom(ts[i], lists[i][p]); err != nil {
 					return err
@@ -437,7 +489,11 @@ func (a *aggregate) emitTable(t *aggTable, cols []*vec.Vec, push func(*vec.Batch
 		if err := a.emit(t, from, n, cols); err != nil {
 			return err
 		}
-		if err := push(&vec.Batch{Cols: append([]*vec.Vec(nil), cols...), N: n}); err != nil {
+		b := &vec.Batch{Cols: append([]*vec.Vec(nil), cols...), N: n, Sel: t.live(from, n)}
+		if b.Live() == 0 {
+			continue
+		}
+		if err := push(b); err != nil {
 			return err
 		}
 	}
@@ -448,10 +504,10 @@ func (a *aggregate) emit(t *aggTable, from, n int, cols []*vec.Vec) error {
 	nk := len(a.n.KeyOut)
 	if t.groups != nil {
 		for k := range nk {
-			t.groups.enc.decode(k, t.groups.words, from, n, cols[k])
+			t.groups.decodeKey(k, from, n, cols[k])
 		}
 		if a.n.GroupingCol.ID != 0 {
-			t.groups.enc.decode(len(a.keyPos)-1, t.groups.words, from, n, cols[len(cols)-1])
+			t.groups.decodeKey(len(a.keyPos)-1, from, n, cols[len(cols)-1])
 		}
 	}
 	return a.aggs.final(t.states, from, n, cols[nk:nk+len(a.aggs.outs)])

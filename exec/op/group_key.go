@@ -239,29 +239,35 @@ func (c *keyCol) put(dst *vec.Vec, i int, code int64) {
 	}
 }
 
-// valueHash hashes group g's key so that equal keys of different encoders agree.
+// codeOf reads column k's code of group g, interned values by their hash, so that equal
+// values of different encoders agree.
+func (e *encoder) codeOf(k int, words [][]uint64, g int) uint64 {
+	c := &e.l.cols[k]
+	x := words[c.word][g] >> (c.shift & 63)
+	if c.width < 64 {
+		x &= 1<<c.width - 1
+	}
+	if c.intern {
+		x = e.interns[k].hashes[x]
+	}
+	return x
+}
+
+// valueHash hashes group g's key.
 func (e *encoder) valueHash(words [][]uint64, g int) uint64 {
 	h := uint64(0)
 	for k := range e.l.cols {
-		c := &e.l.cols[k]
-		x := words[c.word][g] >> (c.shift & 63)
-		if c.width < 64 {
-			x &= 1<<c.width - 1
-		}
-		if c.intern {
-			x = e.interns[k].hashes[x]
-		}
-		h = kernel.HashPair(h, x)
+		h = kernel.HashPair(h, e.codeOf(k, words, g))
 	}
 	return h
 }
 
 // translator turns key words of another encoder into this one's.
 func (e *encoder) translator(o *encoder) func(from, to []uint64) {
-	ids := make([][]uint32, len(e.l.cols))
+	ids := make([][]uint32, len(e.l.cols)) // of interned columns: o's id → ours + 1
 	for k := range e.l.cols {
 		if e.interns[k] != nil && e.interns[k] != o.interns[k] {
-			ids[k] = e.interns[k].translate(o.interns[k])
+			ids[k] = make([]uint32, len(o.interns[k].hashes))
 		}
 	}
 	return func(from, to []uint64) {
@@ -272,8 +278,12 @@ func (e *encoder) translator(o *encoder) func(from, to []uint64) {
 			if oc.width < 64 {
 				code &= 1<<oc.width - 1
 			}
-			if ids[k] != nil {
-				code = uint64(ids[k][code])
+			if ids[k] != nil && code != 0 {
+				if ids[k][code] == 0 {
+					from := o.interns[k]
+					ids[k][code] = e.interns[k].idHashed(from.vals.Str(int(code)), from.hashes[code]) + 1
+				}
+				code = uint64(ids[k][code] - 1)
 			}
 			to[c.word] |= code << (c.shift & 63)
 			if c.nullAt >= 0 {

@@ -1,6 +1,9 @@
 package op
 
 import (
+	"math/bits"
+	"slices"
+
 	"github.com/tarndb/tarn/exec/expr"
 	"github.com/tarndb/tarn/exec/kernel"
 	"github.com/tarndb/tarn/exec/vec"
@@ -17,6 +20,9 @@ type groupTable struct {
 	mask   uint64
 	bad    bool
 	ls     *keyLayouts
+	step   int      // layout in use
+	c      *carried // the mode in use, or nil
+	cl     *clustered
 
 	in [][]uint64 // key words of the batch
 }
@@ -29,31 +35,46 @@ type groupSlot struct {
 // maxDirectBits bounds the direct table of a worker (4 MiB).
 const maxDirectBits = 20
 
-// keyLayouts are the ways to pack a key: narrow gives interned columns eight bits, as
-// long as they have fewer than 256 values.
-type keyLayouts struct{ narrow, wide *keyLayout }
+// keyLayouts are the ways to pack a key, by how many bits interned columns get: a table
+// starts with the first and goes on to the next when an interner has outgrown it.
+type keyLayouts struct {
+	steps      []*keyLayout
+	carry      *carryPlan // nil when the key does not suit
+	directBits int        // up to how many bits keys are addressed directly
+}
 
-func layoutsOf(schema *expr.Schema, pos []int) *keyLayouts {
-	ls := &keyLayouts{wide: layoutOf(schema, pos, 32)}
-	for _, c := range ls.wide.cols {
-		if c.intern {
-			if n := layoutOf(schema, pos, 8); n.words == 1 && n.bits <= maxDirectBits {
-				ls.narrow = n
+// layoutsOf plans the layouts of a key; rows, about how many are to be grouped, bounds the
+// size of direct tables.
+func layoutsOf(schema *expr.Schema, pos []int, rows float64) *keyLayouts {
+	wide := layoutOf(schema, pos, 32)
+	ls := &keyLayouts{directBits: min(max(bits.Len64(uint64(min(max(rows, 0), 1<<40)))+1, 12), maxDirectBits)}
+	interned := false
+	for _, c := range wide.cols {
+		interned = interned || c.intern
+	}
+	if interned {
+		if l := layoutOf(schema, pos, 8); l.words == 1 && l.bits <= ls.directBits {
+			ls.steps = append(ls.steps, l)
+		}
+		for _, width := range []uint{13, 20} {
+			if l := layoutOf(schema, pos, width); l.words < wide.words {
+				ls.steps = append(ls.steps, l)
 			}
-			break
 		}
 	}
+	ls.steps = append(ls.steps, wide)
+	ls.carry = planCarry(schema, pos, wide)
 	return ls
 }
 
 func newGroupTable(ls *keyLayouts, badHash bool) *groupTable {
 	t := &groupTable{bad: badHash, ls: ls}
-	l := ls.narrow
-	if l == nil {
-		l = ls.wide
+	if ls.carry != nil {
+		t.c = newCarried(ls.carry, ls.directBits, badHash)
+		return t
 	}
-	t.enc = newEncoder(l, badHash)
-	t.setLayout(l)
+	t.enc = newEncoder(ls.steps[0], badHash)
+	t.setLayout(ls.steps[0])
 	return t
 }
 
@@ -64,34 +85,37 @@ func (t *groupTable) setLayout(l *keyLayout) {
 		t.in = append(t.in, make([]uint64, vec.Size))
 	}
 	t.direct, t.slots, t.n = nil, nil, 0
-	if l.words == 1 && l.bits <= maxDirectBits {
+	if l.words == 1 && l.bits <= t.ls.directBits {
 		t.direct = make([]uint32, 1<<l.bits)
 	} else {
 		t.reserve(256)
 	}
 }
 
-// widen leaves the narrow layout once an interner has outgrown it. Groups keep their
-// numbers.
+// widen goes on to the next layout. Groups keep their numbers.
 func (t *groupTable) widen() {
 	old := &encoder{l: t.enc.l, interns: t.enc.interns}
-	words, n := t.words[0], t.n
-	t.setLayout(t.ls.wide)
+	words, n := t.words, t.n
+	t.step++
+	t.setLayout(t.ls.steps[t.step])
 	tr := t.enc.translator(old)
-	key := make([]uint64, len(t.words))
+	from, key := make([]uint64, len(words)), make([]uint64, len(t.words))
 	for g := range n {
-		tr(words[g:g+1], key)
+		for w := range from {
+			from[w] = words[w][g]
+		}
+		tr(from, key)
 		t.insert(key)
 	}
 }
 
-// outgrown tells whether codes no longer fit the narrow layout.
+// outgrown tells whether interned values no longer fit the layout.
 func (t *groupTable) outgrown() bool {
-	if t.enc.l != t.ls.narrow {
+	if t.step == len(t.ls.steps)-1 {
 		return false
 	}
-	for _, in := range t.enc.interns {
-		if in != nil && len(in.hashes) > 256 {
+	for k, in := range t.enc.interns {
+		if in != nil && uint64(len(in.hashes)) > 1<<t.enc.l.cols[k].width {
 			return true
 		}
 	}
@@ -122,6 +146,20 @@ func (t *groupTable) reserve(n int) {
 	}
 }
 
+// expect makes room for about n groups.
+func (t *groupTable) expect(n int) {
+	if t.c != nil {
+		t.c.heads.expect(n)
+		return
+	}
+	if t.direct == nil {
+		t.reserve(n)
+	}
+	for w := range t.words {
+		t.words[w] = slices.Grow(t.words[w], n)
+	}
+}
+
 // home is the first slot of a key. One-word keys are mixed here; hashes already are.
 func (t *groupTable) home(key uint64) uint64 {
 	if t.bad {
@@ -132,13 +170,25 @@ func (t *groupTable) home(key uint64) uint64 {
 
 // groups numbers the live rows of b into g (indexed by row).
 func (t *groupTable) groups(b *vec.Batch, g []uint32) {
-	t.enc.encode(b, t.in)
-	if t.outgrown() {
+	if t.c != nil {
+		if t.c.groups(t, b, g) {
+			return
+		}
+		t.uncarry()
+	}
+	t.enc.encode(b, t.in[:len(t.words)])
+	if t.cl != nil && t.cl.win != nil {
+		if t.cl.groups(t, b, t.in[0], g) {
+			return
+		}
+		t.uncluster()
+	}
+	for t.outgrown() {
 		t.widen()
-		t.enc.encode(b, t.in)
+		t.enc.encode(b, t.in[:len(t.words)])
 	}
 	switch {
-	case len(t.in) > 1:
+	case len(t.words) > 1:
 		kernel.EachRow(b.Sel, b.N, func(i int) { g[i] = t.findWide(i) })
 	case t.direct != nil:
 		t.findDirect(b, g)
@@ -222,7 +272,7 @@ func (t *groupTable) add1(k uint64) uint32 {
 
 func (t *groupTable) findWide(i int) uint32 {
 	h := uint64(0)
-	for _, w := range t.in {
+	for _, w := range t.in[:len(t.words)] {
 		h = kernel.HashPair(h, w[i])
 	}
 	return t.lookupWide(h, func(w int) uint64 { return t.in[w][i] })
@@ -277,32 +327,54 @@ func (t *groupTable) insert(key []uint64) uint32 {
 
 // absorb inserts the groups of o listed in from (nil: all) and gives their numbers here.
 func (t *groupTable) absorb(o *groupTable, from []uint32) (src, dst []uint32) {
-	tr := t.enc.translator(o.enc)
-	if t.outgrown() { // translating may have interned more values
-		t.widen()
-		tr = t.enc.translator(o.enc)
+	if o.c == nil {
+		t.uncarry()
+	} else if t.c == nil { // only where no one else reads o
+		o.uncarry()
 	}
-	old, key := make([]uint64, len(o.words)), make([]uint64, len(t.words))
-	one := func(g uint32) {
-		for w := range old {
-			old[w] = o.words[w][g]
-		}
-		tr(old, key)
-		src, dst = append(src, g), append(dst, t.insert(key))
-	}
+	one := t.translateFrom(o)
 	if from == nil {
 		for g := range o.n {
-			one(uint32(g))
+			src, dst = append(src, uint32(g)), append(dst, one(uint32(g)))
 		}
 		return
 	}
 	for _, g := range from {
-		one(g)
+		src, dst = append(src, g), append(dst, one(g))
 	}
 	return
 }
 
+// translateFrom gives the function that inserts one group of o here.
+func (t *groupTable) translateFrom(o *groupTable) func(g uint32) uint32 {
+	if t.c != nil {
+		key := make([]uint64, len(t.c.heads.words))
+		return func(g uint32) uint32 { return t.c.absorb(t, o.c, g, key) }
+	}
+	tr := t.enc.translator(o.enc)
+	old, key := make([]uint64, len(o.words)), make([]uint64, len(t.words))
+	return func(g uint32) uint32 {
+		for w := range old {
+			old[w] = o.words[w][g]
+		}
+		tr(old, key)
+		for t.outgrown() { // translating has interned more values than the layout holds
+			t.widen()
+			tr = t.enc.translator(o.enc)
+			key = make([]uint64, len(t.words))
+			tr(old, key)
+		}
+		return t.insert(key)
+	}
+}
+
 func (t *groupTable) memory() int64 {
+	if t.c != nil {
+		return t.c.memory()
+	}
+	if t.cl != nil {
+		return 4*int64(len(t.cl.win)) + 8*int64(cap(t.words[0])) + 16*int64(cap(t.slots))
+	}
 	m := t.enc.memory() + 4*int64(cap(t.direct)) + 16*int64(cap(t.slots))
 	for _, w := range t.words {
 		m += 8 * int64(cap(w))

@@ -176,15 +176,6 @@ func (in *interner) lazyIDs(v *vec.Vec, sel []uint16, n int, out []uint64) {
 	})
 }
 
-// translate gives, for each id of o, the id of the same value here.
-func (in *interner) translate(o *interner) []uint32 {
-	t := make([]uint32, len(o.hashes))
-	for id := 1; id < len(t); id++ {
-		t[id] = in.idHashed(o.vals.Str(id), o.hashes[id])
-	}
-	return t
-}
-
 func (in *interner) memory() int64 {
 	return int64(cap(in.vals.Buf)) + 8*int64(cap(in.vals.Refs)) + 8*int64(cap(in.hashes)) + 4*int64(cap(in.slots))
 }

@@ -37,7 +37,7 @@ func (s *intersect) Run(_ int, push func(*vec.Batch) error) error {
 	for i := range pos {
 		pos[i] = i
 	}
-	t := newGroupTable(layoutsOf(s.schema, pos), s.r.BadHash)
+	t := newGroupTable(layoutsOf(s.schema, pos, s.n.Rows), s.r.BadHash)
 	var counts [2][]int64
 	g := make([]uint32, vec.Size)
 	for side, c := range s.sides {
@@ -81,7 +81,7 @@ func (s *intersect) emit(t *groupTable, counts [2][]int64, push func(*vec.Batch)
 		n := min(vec.Size, t.n-from)
 		for k := range cols {
 			cols[k] = &vec.Vec{}
-			t.enc.decode(k, t.words, from, n, cols[k])
+			t.decodeKey(k, from, n, cols[k])
 		}
 		for round := int64(1); ; round++ {
 			live := sel[:0]

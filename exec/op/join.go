@@ -115,6 +115,7 @@ func (j *join) schemas() {
 	j.out = &expr.Schema{MaxRows: -1}
 	addAll := func(s *expr.Schema, nullable bool) {
 		for _, c := range s.Cols {
+			c.Sorted = c.Sorted && s == j.probe
 			if nullable {
 				c.Column.NotNull, c.Info.NotNull = false, false
 			}

@@ -59,7 +59,7 @@ func (t *joinTable) build(keyCols []int, nullSafe []bool) {
 		return
 	}
 	ids := make([]uint64, n)
-	t.wide = &groupTable{enc: t.enc, bad: t.bad, ls: &keyLayouts{wide: t.layout}}
+	t.wide = &groupTable{enc: t.enc, bad: t.bad, ls: &keyLayouts{steps: []*keyLayout{t.layout}}}
 	t.wide.setLayout(t.layout)
 	t.wide.direct = nil
 	key := make([]uint64, len(words))

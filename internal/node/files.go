@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/tarndb/tarn/planner/bind"
-	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/session"
 	"github.com/tarndb/tarn/sql/types"
 	"github.com/tarndb/tarn/storage/files"
@@ -36,9 +35,4 @@ func optionText(o bind.FileOption) string {
 		return ""
 	}
 	return string(types.AppendText(nil, o.Type, o.Value, types.DefaultStyle))
-}
-
-// Create starts writing files.
-func (f fileAccess) Create(context.Context, session.WriteOptions) (session.FileWriter, error) {
-	return nil, pgerr.Unsupported("COPY TO a file")
 }

@@ -89,7 +89,8 @@ func RunSQLFile(t *testing.T, path, url string, setting Setting) {
 		}
 	}
 	rewrite := *Rewrite && setting.SQL == ""
-	vars := strings.NewReplacer("${ROOT}", Root(), "${TMP}", t.TempDir())
+	tmp := t.TempDir()
+	vars := places{strings.NewReplacer("${ROOT}", Root(), "${TMP}", tmp), strings.NewReplacer(Root(), "${ROOT}", tmp, "${TMP}")}
 	var out []string
 	line, bad := 1, 0
 	for _, block := range strings.Split(strings.TrimRight(string(text), "\n"), "\n\n") {
@@ -110,8 +111,11 @@ func RunSQLFile(t *testing.T, path, url string, setting Setting) {
 	}
 }
 
+// places replaces variables in statements, and their values in what came out.
+type places struct{ in, out *strings.Replacer }
+
 // runBlock runs one statement and gives its block with the actual answer.
-func runBlock(ctx context.Context, conn *pgconn.PgConn, block, setting string, vars *strings.Replacer) string {
+func runBlock(ctx context.Context, conn *pgconn.PgConn, block, setting string, vars places) string {
 	stmt, expected, has := strings.Cut(block, "\n----")
 	unordered := false
 	code := false
@@ -127,7 +131,10 @@ func runBlock(ctx context.Context, conn *pgconn.PgConn, block, setting string, v
 	if !code {
 		return block
 	}
-	lines := runStatement(ctx, conn, vars.Replace(stmt), unordered)
+	lines := runStatement(ctx, conn, vars.in.Replace(stmt), unordered)
+	for i := range lines {
+		lines[i] = vars.out.Replace(lines[i])
+	}
 	if unordered && has {
 		want := strings.Split(strings.TrimPrefix(expected, "\n"), "\n")
 		if len(want) > 1 {

@@ -225,6 +225,11 @@ func (x *exprBinder) itemColumn(it *nsItem, name string, off int) (plan.Expr, er
 			idx = i
 		}
 	}
+	if idx < 0 && name == "tableoid" && len(it.cols) > 0 && it.cols[0].relOID != 0 {
+		// The one system column that clients ask of catalogs. It is not NULL on the empty
+		// side of an outer join, as it would be in PostgreSQL.
+		return &plan.Const{D: types.NewOid(it.cols[0].relOID), T: types.T(types.Oid)}, nil
+	}
 	if idx < 0 {
 		return nil, x.b.noColumn(x.sc, it, name, off)
 	}

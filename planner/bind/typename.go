@@ -82,6 +82,9 @@ func (b *Binder) plainType(tn *parse.TypeName) (types.Type, error) {
 			t = types.T(oid)
 		}
 	} else if len(q) == 0 {
+		if name == "char" { // unquoted it is a type of pg_catalog
+			name = `"char"`
+		}
 		t, ok = types.ByName(name)
 	}
 	if !ok && b.sess != nil && b.sess.Catalog != nil {

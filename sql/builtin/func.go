@@ -8,6 +8,7 @@
 package builtin
 
 import (
+	"sync/atomic"
 	"time"
 
 	"github.com/tarndb/tarn/sql/types"
@@ -61,7 +62,9 @@ type Func struct {
 	// Kernel is PostgreSQL's prosrc name (int4pl, texteq, float8_sum …): the key under
 	// which exec/kernel registers a vectorized form.
 	Kernel string
-	// OrderedSet marks WITHIN GROUP aggregates; Direct is their number of direct arguments.
+	// OrderedSet marks WITHIN GROUP aggregates; Direct is their number of direct arguments
+	// (of hypothetical ones the least; they take as many as WITHIN GROUP has values). Add
+	// gets the direct arguments before the values, rows in WITHIN GROUP order.
 	OrderedSet   bool
 	Direct       int
 	Hypothetical bool // an ordered-set aggregate of the rank() family
@@ -85,7 +88,9 @@ type Agg interface {
 type Ctx struct {
 	ArgTypes []types.Type // actual argument types
 	Ret      types.Type   // resolved result type
-	Session  *Session
+	// Desc and NullsFirst tell the WITHIN GROUP order to hypothetical-set aggregates.
+	Desc, NullsFirst []bool
+	Session          *Session
 }
 
 // Session is the part of a session's state that functions see; fixed for a statement.
@@ -105,6 +110,8 @@ type Session struct {
 	Settings        func(name string) (string, bool) // current_setting
 	SetSetting      func(name, value string, local bool) error
 	Catalog         Catalog // may be nil in tests
+
+	styled atomic.Pointer[types.Style] // what Style computed
 }
 
 // Catalog answers what regclass-like types and pg_* functions ask of the snapshot.

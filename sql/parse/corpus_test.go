@@ -60,8 +60,13 @@ func clientSQL(tb testing.TB) []string {
 
 func TestClientSQL(t *testing.T) {
 	for _, sql := range clientSQL(t) {
-		if _, err := Parse(sql); err != nil {
+		stmts, err := Parse(sql)
+		if err != nil {
 			t.Errorf("%v\n%s", err, sql)
+			continue
+		}
+		for _, s := range stmts {
+			checkStable(t, s)
 		}
 	}
 }

@@ -166,6 +166,9 @@ func (p *parser) failHere() {
 }
 
 func (p *parser) failAt(t *token) {
+	if p.err != nil {
+		return
+	}
 	switch t.kind {
 	case tokError:
 		p.fail(p.lexErr)
@@ -182,6 +185,16 @@ func (p *parser) failMsg(t *token, msg string) {
 		return
 	}
 	p.fail(pgerr.New(pgerr.SyntaxError, "%s at or near \"%s\"", msg, p.sql[t.pos:t.end]).At(CharPos(p.sql, int(t.pos))))
+}
+
+// failWord reports msg at the current token, which may be the end.
+func (p *parser) failWord(msg string) {
+	t := p.tok()
+	if t.kind == tokEOF || t.kind == tokError {
+		p.failPos(int(t.pos), pgerr.SyntaxError, "%s at end of input", msg)
+		return
+	}
+	p.failMsg(t, msg)
 }
 
 // failPos reports a message of its own at a byte offset.

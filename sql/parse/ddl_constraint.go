@@ -73,6 +73,12 @@ func (p *parser) constraintAttr(before []*ColumnConstraint, start int) bool {
 		return true
 	}
 	last := &before[len(before)-1].Attrs
+	switch {
+	case (last.Deferrable || last.NotDeferrable) && (attrs.Deferrable || attrs.NotDeferrable):
+		p.failPos(start, "42601", "multiple DEFERRABLE/NOT DEFERRABLE clauses not allowed")
+	case (last.Deferred || last.Immediate) && (attrs.Deferred || attrs.Immediate):
+		p.failPos(start, "42601", "multiple INITIALLY IMMEDIATE/DEFERRED clauses not allowed")
+	}
 	last.Deferrable = last.Deferrable || attrs.Deferrable
 	last.NotDeferrable = last.NotDeferrable || attrs.NotDeferrable
 	last.Deferred = last.Deferred || attrs.Deferred
@@ -173,13 +179,13 @@ func (p *parser) reference() *Reference {
 		r.Match = p.refMatch()
 	}
 	for p.err == nil {
+		pos := p.start()
 		switch {
 		case !r.OnDeleteExplicit && p.acceptSeq(kwOn, kwDelete):
 			r.OnDeleteExplicit = true
 			r.OnDelete, r.OnDeleteCols = p.refAction()
 		case !r.OnUpdateExplicit && p.acceptSeq(kwOn, kwUpdate):
 			r.OnUpdateExplicit = true
-			pos := p.start()
 			var cols []Ident
 			r.OnUpdate, cols = p.refAction()
 			if cols != nil {
@@ -311,8 +317,12 @@ func (p *parser) excludeConstraint(c *TableConstraint) {
 // constraintAttrs reads DEFERRABLE, INITIALLY …, NOT VALID, NO INHERIT in any order.
 func (p *parser) constraintAttrs() ConstraintAttrs {
 	var a ConstraintAttrs
+	pos := p.start()
 	for p.err == nil {
-		switch pos := p.start(); {
+		if p.isAny(kwDeferrable, kwNot, kwInitially, kwNo) {
+			pos = p.start()
+		}
+		switch {
 		case p.acceptKw(kwDeferrable):
 			a.Deferrable = true
 		case p.acceptSeq(kwNot, kwDeferrable):
@@ -325,6 +335,9 @@ func (p *parser) constraintAttrs() ConstraintAttrs {
 			a.NotValid = true
 		case p.acceptSeq(kwNo, kwInherit):
 			a.NoInherit = true
+		case p.isKw(kwNot) && p.isWord(1, "enforced"):
+			p.i += 2
+		case p.acceptWord("enforced"), p.acceptWord("rely"), p.acceptWord("norely"):
 		default:
 			if a.NotDeferrable && a.Deferred {
 				p.failPos(pos, "42601", "constraint declared INITIALLY DEFERRED must be DEFERRABLE")

@@ -2,7 +2,7 @@ package parse
 
 // createSchema reads CREATE SCHEMA after its kind.
 func (p *parser) createSchema(start int) Stmt {
-	s := &CreateSchema{IfNotExists: p.acceptSeq(kwIf, kwNot, kwExists)}
+	s := &CreateSchema{IfNotExists: p.ifNotExists()}
 	if !p.isKw(kwAuthorization) {
 		s.Name = p.qualified()
 	}
@@ -35,7 +35,7 @@ func (p *parser) schemaElements(s *CreateSchema) []Stmt {
 	for p.err == nil {
 		switch {
 		case p.isKw(kwCreate):
-			list = append(list, p.create())
+			list = append(list, p.schemaElement())
 		case p.isKw(kwGrant):
 			list = append(list, p.grant())
 		default:
@@ -48,9 +48,19 @@ func (p *parser) schemaElements(s *CreateSchema) []Stmt {
 	return list
 }
 
+// schemaElement reads one CREATE inside CREATE SCHEMA: a table, view, index, sequence or
+// trigger.
+func (p *parser) schemaElement() Stmt {
+	if t := p.peek(1); t.kind == tokKeyword && (t.kw == kwSchema || t.kw == kwFunction || t.kw == kwProcedure) {
+		p.failAt(t)
+		return nil
+	}
+	return p.create()
+}
+
 // createDatabase reads CREATE DATABASE name [WITH] {option [=] value}.
 func (p *parser) createDatabase(start int) Stmt {
-	d := &CreateDatabase{IfNotExists: p.acceptSeq(kwIf, kwNot, kwExists)}
+	d := &CreateDatabase{IfNotExists: p.ifNotExists()}
 	d.Name = p.colID().Name
 	p.acceptKw(kwWith)
 	d.Options = p.databaseOptions()
@@ -124,7 +134,7 @@ func (p *parser) createIndex(start int) Stmt {
 	x := &CreateIndex{Unique: p.acceptKw(kwUnique)}
 	p.expectKw(kwIndex)
 	x.Concurrently = p.acceptKw(kwConcurrently)
-	x.IfNotExists = p.acceptSeq(kwIf, kwNot, kwExists)
+	x.IfNotExists = p.ifNotExists()
 	if !p.isKw(kwOn) {
 		x.Name = p.colID().Name
 	} else if x.IfNotExists {

@@ -30,6 +30,24 @@ var keywordByName = func() map[string]kwID {
 	return m
 }()
 
+// keywordLengths has, for each first letter, a bit for every length a keyword with that
+// letter has; it spares most names the lookup.
+var keywordLengths = func() (t [256]uint32) {
+	for id := notKeyword + 1; id < kwCount; id++ {
+		name := keywordTable[id].name
+		t[name[0]] |= 1 << len(name)
+	}
+	return t
+}()
+
+// lookupKeyword finds a lower-case word among the keywords.
+func lookupKeyword(word []byte) kwID {
+	if keywordLengths[word[0]]&(1<<len(word)) == 0 {
+		return notKeyword
+	}
+	return keywordByName[string(word)]
+}
+
 // IsKeyword tells whether a lower-case word is a keyword, and whether it is reserved,
 // that is, cannot be a column name without quotes.
 func IsKeyword(word string) (keyword, reserved bool) {

@@ -239,7 +239,7 @@ func wordToken(text string, upper bool, pos int) token {
 		if upper {
 			lowerASCII(buf[:n])
 		}
-		if id, ok := keywordByName[string(buf[:n])]; ok {
+		if id := lookupKeyword(buf[:n]); id != notKeyword {
 			t.kind, t.kw, t.str = tokKeyword, id, keywordTable[id].name
 			return t
 		}
@@ -266,13 +266,14 @@ func foldName(s string) string {
 	return string(b)
 }
 
-// cutName cuts a name at 63 bytes without splitting a character.
+// cutName cuts a name at 63 bytes without splitting a character. Bytes that are no UTF-8
+// are cut anywhere.
 func cutName(s string) string {
 	if len(s) <= nameMax {
 		return s
 	}
 	n := nameMax
-	for n > 0 && !utf8.RuneStart(s[n]) {
+	for n > nameMax-utf8.UTFMax && !utf8.RuneStart(s[n]) {
 		n--
 	}
 	return s[:n]

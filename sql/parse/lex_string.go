@@ -126,7 +126,7 @@ func (l *lexer) lexEscape(start int) {
 			}
 			l.off = end
 			if high && !utf8.Valid(buf) {
-				l.badEncoding(start, buf)
+				l.badEncoding(buf)
 				return
 			}
 			l.emit(token{kind: tokString, str: string(buf), pos: int32(start), end: int32(end)})
@@ -136,10 +136,10 @@ func (l *lexer) lexEscape(start int) {
 }
 
 // badEncoding reports the first invalid UTF-8 sequence of b.
-func (l *lexer) badEncoding(pos int, b []byte) {
+func (l *lexer) badEncoding(b []byte) {
 	for len(b) > 0 {
 		r, n := utf8.DecodeRune(b)
-		if r == utf8.RuneError && n <= 1 {
+		if r == 0 || (r == utf8.RuneError && n <= 1) {
 			break
 		}
 		b = b[n:]
@@ -154,7 +154,7 @@ func (l *lexer) badEncoding(pos int, b []byte) {
 		hex = append(hex, "0x"+string(digits[c>>4])+string(digits[c&15]))
 	}
 	l.err = pgerr.New(pgerr.CharacterNotInRepertoire, "invalid byte sequence for encoding \"UTF8\": %s",
-		strings.Join(hex, " ")).At(CharPos(l.sql, pos))
+		strings.Join(hex, " "))
 }
 
 // utf8SeqLen is the length of a sequence by its first byte.
@@ -202,7 +202,7 @@ func (l *lexer) escape(buf []byte, high *bool) []byte {
 // escapedByte appends a byte given by number; a zero byte is no character.
 func (l *lexer) escapedByte(buf []byte, v byte, n int, high *bool) []byte {
 	if v == 0 {
-		l.badEncoding(l.off, []byte{0})
+		l.badEncoding([]byte{0})
 		return buf
 	}
 	if v >= 0x80 {

@@ -161,20 +161,20 @@ func (l *lexer) decodeUnicode(s string, esc byte, pos int) string {
 			return ""
 		case r < 0: // an ordinary byte
 			if high != 0 {
-				l.fail(pos+i, l.near(pos+i), msgSurrogatePair)
+				l.fail(pos+i, "", msgSurrogatePair)
 				return ""
 			}
 			buf = append(buf, s[i])
 		case high != 0:
 			if r = utf16.DecodeRune(high, r); r == utf8.RuneError {
-				l.fail(pos+i, l.near(pos+i), msgSurrogatePair)
+				l.fail(pos+i, "", msgSurrogatePair)
 				return ""
 			}
 			buf, high = utf8.AppendRune(buf, r), 0
 		case r >= 0xd800 && r < 0xdc00:
 			high = r
 		case r == 0 || r > utf8.MaxRune || utf16.IsSurrogate(r):
-			l.fail(pos+i, l.near(pos+i), msgUnicodeValue)
+			l.fail(pos+i, "", msgUnicodeValue)
 			return ""
 		default:
 			buf = utf8.AppendRune(buf, r)
@@ -182,7 +182,7 @@ func (l *lexer) decodeUnicode(s string, esc byte, pos int) string {
 		i += n
 	}
 	if high != 0 {
-		l.fail(pos, l.near(pos), msgSurrogatePair)
+		l.fail(pos+len(s), "", msgSurrogatePair)
 	}
 	return string(buf)
 }

@@ -27,7 +27,7 @@ func precOf(x Expr) int {
 	case *BetweenExpr, *InExpr, *LikeExpr:
 		return precLike
 	case *UnaryExpr:
-		if x.OpSchema == nil && (x.Op == "-" || x.Op == "+") {
+		if x.OpSchema == nil && (x.Op == "-" || x.Op == "+") && !isMinusNumber(x) {
 			return precUnary
 		}
 		return precOp
@@ -364,7 +364,11 @@ func (p *printer) op(schema []string, op string) {
 }
 
 func (p *printer) unary(x *UnaryExpr) {
-	p.op(x.OpSchema, x.Op)
+	if x.OpSchema == nil && (isMinusNumber(x) || (precOf(x) != precUnary && operatorKind(x.Op) != tokOp)) {
+		p.w("OPERATOR(", x.Op, ")")
+	} else {
+		p.op(x.OpSchema, x.Op)
+	}
 	mark := len(p.b)
 	p.w(" ")
 	prec := precOp + 1
@@ -379,6 +383,12 @@ func (p *printer) unary(x *UnaryExpr) {
 			p.b = append(p.b[:mark], p.b[mark+1:]...)
 		}
 	}
+}
+
+// isMinusNumber: x is OPERATOR(-) before a number, which a plain minus would fold away.
+func isMinusNumber(x *UnaryExpr) bool {
+	l, ok := x.X.(*Literal)
+	return ok && x.Op == "-" && (l.Kind == LitInt || l.Kind == LitNumber)
 }
 
 func (p *printer) binary(x *BinaryExpr) {

@@ -29,7 +29,7 @@ func (p *parser) parenQuery() *Query {
 	defer p.leave()
 	p.expect('(')
 	var q *Query
-	if p.is('(') || p.startsQuery() {
+	if p.is('(') || p.isKw(kwValues) || p.startsQuery() {
 		q = p.query()
 	} else {
 		p.failHere()
@@ -212,7 +212,7 @@ func (p *parser) checkTies(q *Query) {
 	}
 	for _, l := range q.Locking {
 		if l.Wait == LockSkip {
-			p.failPos(l.Pos, "42601", "SKIP LOCKED and WITH TIES options cannot be used together")
+			p.failPos(-1, "42601", "SKIP LOCKED and WITH TIES options cannot be used together")
 		}
 	}
 }
@@ -253,7 +253,6 @@ func (p *parser) offset(q *Query) {
 
 // fetchFirst reads FETCH FIRST|NEXT [n] ROW|ROWS ONLY|WITH TIES.
 func (p *parser) fetchFirst(q *Query) {
-	pos := p.start()
 	p.next()
 	if q.Limit != nil || q.LimitAll {
 		p.failPos(p.start(), "42601", "multiple LIMIT clauses not allowed")
@@ -276,7 +275,7 @@ func (p *parser) fetchFirst(q *Query) {
 	p.expectKw(kwWith, kwTies)
 	q.WithTies = true
 	if len(q.OrderBy) == 0 {
-		p.failPos(pos, "42601", "WITH TIES cannot be specified without ORDER BY clause")
+		p.failPos(-1, "42601", "WITH TIES cannot be specified without ORDER BY clause")
 	}
 }
 

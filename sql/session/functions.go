@@ -142,9 +142,15 @@ func (v *view) syscat() *syscat.Env {
 // Call evaluates a function about the catalog or the server.
 func (v *view) Call(name string, args []types.Datum) (types.Datum, error) {
 	name = strings.TrimPrefix(name, "pg_catalog.")
+	if d, ok, err := v.ofSession(name, args); ok {
+		return d, err
+	}
 	switch name {
 	case "pg_sleep":
 		return types.NewStr(""), sleep(v.ctx, time.Duration(args[0].Float()*float64(time.Second)))
+	case "pg_sleep_for":
+		iv := types.IntervalOf(args[0])
+		return types.NewStr(""), sleep(v.ctx, time.Duration(int64(iv.Months)*30+int64(iv.Days))*24*time.Hour+time.Duration(iv.Micros)*time.Microsecond)
 	case "pg_cancel_backend":
 		return types.NewBool(v.signal(args[0].I, func(s *Session) { s.Cancel(UserCancel()) })), nil
 	case "pg_terminate_backend":
@@ -175,6 +181,61 @@ func (v *view) Call(name string, args []types.Datum) (types.Datum, error) {
 		return types.NewInt(v.s.in.started.UnixMicro()), nil
 	}
 	return syscat.Call(v.syscat(), name, args)
+}
+
+// ofSession evaluates functions about the session itself.
+func (v *view) ofSession(name string, args []types.Datum) (types.Datum, bool, error) {
+	s := v.s
+	switch name {
+	case "version":
+		return types.NewStr("PostgreSQL " + ServerVersion + " (Tarn " + s.in.cfg.Version + ")"), true, nil
+	case "current_database":
+		return types.NewStr(s.in.cfg.Database), true, nil
+	case "pg_backend_pid":
+		return types.NewInt(int64(s.pid)), true, nil
+	case "pg_client_encoding", "getdatabaseencoding":
+		return types.NewStr("UTF8"), true, nil
+	case "pg_jit_available":
+		return types.NewBool(false), true, nil
+	case "pg_trigger_depth":
+		return types.NewInt(0), true, nil
+	case "inet_client_addr", "inet_client_port", "inet_server_addr", "inet_server_port":
+		return types.Null, true, nil
+	case "pg_blocking_pids":
+		return types.EncodeArray(types.T(types.Int4), nil, nil, nil), true, nil
+	case "current_setting":
+		d, err := v.currentSetting(args)
+		return d, true, err
+	case "set_config":
+		d, err := v.setConfig(args)
+		return d, true, err
+	}
+	return types.Null, false, nil
+}
+
+func (v *view) currentSetting(args []types.Datum) (types.Datum, error) {
+	if text, ok := v.s.show(args[0].S); ok {
+		return types.NewStr(text), nil
+	}
+	if len(args) > 1 && args[1].Bool() {
+		return types.Null, nil
+	}
+	return types.Null, pgerr.New(pgerr.UndefinedObject, "unrecognized configuration parameter \"%s\"", args[0].S)
+}
+
+func (v *view) setConfig(args []types.Datum) (types.Datum, error) {
+	if args[0].Null {
+		return types.Null, pgerr.New(pgerr.NullValueNotAllowed, "SET requires parameter name")
+	}
+	name, local := args[0].S, !args[2].Null && args[2].Bool()
+	var err error
+	if args[1].Null {
+		err = v.s.reset(name)
+	} else {
+		err = v.s.set(name, args[1].S, local)
+	}
+	text, _ := v.s.show(name)
+	return types.NewStr(text), err
 }
 
 // signal acts on another session, or on this one.

@@ -6,7 +6,7 @@ import (
 	"github.com/tarndb/tarn/catalog"
 	"github.com/tarndb/tarn/exec/vec"
 	"github.com/tarndb/tarn/internal/mem"
-	"github.com/tarndb/tarn/planner"
+	"github.com/tarndb/tarn/planner/bind"
 	"github.com/tarndb/tarn/sql/builtin"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
@@ -53,7 +53,7 @@ func (s *Session) insert(ctx context.Context, r *request, st *parse.Insert) (*re
 		return nil, err
 	}
 	var bs []*vec.Batch
-	rows := newCollector(s.state.temp.mem)
+	rows := newCollector(s.tempAccount())
 	defer rows.done()
 	n := int64(1)
 	var from []Column
@@ -67,7 +67,7 @@ func (s *Session) insert(ctx context.Context, r *request, st *parse.Insert) (*re
 		}
 		defer cur.close()
 		if from = cur.cols; len(from) != len(targets) && len(st.Columns) > 0 || len(from) > len(targets) {
-			return nil, insertWidth(len(from), len(targets))
+			return nil, insertWidth(r.sql, st, len(from), len(targets))
 		}
 		if n, _, err = cur.pump(0, rows.take); err != nil {
 			return nil, err
@@ -79,18 +79,30 @@ func (s *Session) insert(ctx context.Context, r *request, st *parse.Insert) (*re
 		return nil, err
 	}
 	next := data.add(put)
-	if err := s.state.temp.mem.Grow(next.bytes - data.bytes); err != nil {
+	if err := s.tempAccount().Grow(next.bytes - data.bytes); err != nil {
 		return nil, err
 	}
 	s.state.temp = s.state.temp.change(s.state.temp.cat, o.ID, next)
 	return &result{tag: "INSERT 0 " + itoa(n)}, nil
 }
 
-func insertWidth(have, want int) error {
-	if have > want {
-		return pgerr.New(pgerr.SyntaxError, "INSERT has more expressions than target columns")
+// insertWidth is the error of a row that is wider or narrower than the target columns; it
+// points at the first one that has no counterpart.
+func insertWidth(sql string, st *parse.Insert, have, want int) error {
+	if have < want {
+		e := pgerr.New(pgerr.SyntaxError, "INSERT has more target columns than expressions")
+		return at(e, sql, st.Columns[have].Span)
 	}
-	return pgerr.New(pgerr.SyntaxError, "INSERT has more target columns than expressions")
+	e := pgerr.New(pgerr.SyntaxError, "INSERT has more expressions than target columns")
+	switch b := st.Source.Body.(type) {
+	case *parse.Values:
+		return at(e, sql, parse.Span{Pos: b.Rows[0][want].Range().Pos})
+	case *parse.Select:
+		if len(b.Items) == have {
+			return at(e, sql, b.Items[want].Span)
+		}
+	}
+	return e
 }
 
 func (s *Session) insertTarget(sql string, st *parse.Insert) (*catalog.Object, *tempTable, error) {
@@ -294,16 +306,9 @@ func (s *Session) analyzeInsert(ctx context.Context, p *prepared, st *parse.Inse
 	return s.analyzeParams(ctx, p, typedSource(st.Source, data, targets))
 }
 
-// typeOf resolves a written type as CAST(NULL AS type) would.
+// typeOf resolves a written type.
 func (s *Session) typeOf(ctx context.Context, sql string, tn *parse.TypeName) (types.Type, error) {
-	cast := &parse.CastExpr{Span: tn.Span, X: &parse.Literal{Span: tn.Span, Kind: parse.LitNull}, Type: tn}
-	sel := &parse.Select{Span: tn.Span, Items: []*parse.SelectItem{{Span: tn.Span, X: cast}}}
-	q := &parse.Query{Span: tn.Span, Body: sel}
-	p, err := planner.Prepare(ctx, q, sql, s.planEnv(s.newView(ctx)), nil)
-	if err != nil {
-		return types.Type{}, err
-	}
-	return p.Cols[0].Type, nil
+	return bind.ResolveType(tn, s.builtinSession(s.newView(ctx)), sql)
 }
 
 // typeNameOf writes a type as syntax.

@@ -100,6 +100,9 @@ func (s *Session) decodeParams(a BindArgs, ts []types.Type) ([]types.Datum, erro
 		}
 		if err != nil {
 			e := *pgerr.From(err)
+			if e.Code == pgerr.InvalidBinaryRepresentation && e.Message == "incorrect binary data format" {
+				e.Message += " in bind parameter " + itoa(int64(i+1))
+			}
 			if e.Where == "" {
 				e.Where = "unnamed portal parameter $" + itoa(int64(i+1))
 				if a.Portal != "" {

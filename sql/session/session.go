@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/tarndb/tarn/internal/mem"
 	"github.com/tarndb/tarn/sql/pgerr"
 )
 
@@ -20,6 +21,7 @@ type Session struct {
 	opened time.Time
 
 	state    state // what a rollback brings back
+	tempMem  *mem.Account
 	startup  map[string]string
 	tx       *tx
 	prepared map[string]*prepared

@@ -315,6 +315,9 @@ func (s *Session) settingRows() []syscat.Setting {
 	return rows
 }
 
+// systemSchemaName is the schema of the server's own relations.
+const systemSchemaName = "tarn"
+
 // derived are typed forms of settings, rebuilt when one changes.
 type derived struct {
 	valid bool
@@ -346,7 +349,9 @@ func (s *Session) derive() *derived {
 	d.path = d.path[:0:0]
 	for _, n := range names {
 		if n == "$user" {
-			n = s.user
+			if n = s.user; n == systemSchemaName {
+				continue // the server's own schema is nobody's home
+			}
 		}
 		d.path = append(d.path, n)
 	}

@@ -39,7 +39,7 @@ const (
 )
 
 // ServerVersion is the PostgreSQL version whose behaviour clients may expect.
-const ServerVersion = "15.0"
+const ServerVersion = "15.8"
 
 // settingList holds every setting: PostgreSQL's that clients use, then Tarn's own.
 var settingList = []*setting{
@@ -86,7 +86,7 @@ var settingList = []*setting{
 	{name: "search_path", def: `"$user", public`, check: checkSearchPath, desc: "Sets the schema search order for names that are not schema-qualified."},
 	{name: "server_encoding", def: "UTF8", context: ctxFixed, report: true, desc: "Shows the server (database) character set encoding."},
 	{name: "server_version", def: ServerVersion, context: ctxFixed, report: true, desc: "Shows the server version."},
-	{name: "server_version_num", kind: kindInt, def: "150000", min: 150000, max: 150000, context: ctxFixed, desc: "Shows the server version as an integer."},
+	{name: "server_version_num", kind: kindInt, def: "150008", min: 150008, max: 150008, context: ctxFixed, desc: "Shows the server version as an integer."},
 	{name: "session_authorization", def: "", report: true, desc: "Sets the session user name."},
 	{name: "ssl", kind: kindBool, def: "off", context: ctxFixed, desc: "Enables SSL connections."},
 	{name: "standard_conforming_strings", kind: kindBool, def: "on", report: true, check: onlyOn("standard_conforming_strings"), desc: "Causes '...' strings to treat backslashes literally."},

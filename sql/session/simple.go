@@ -62,12 +62,9 @@ func (s *Session) runSimple(ctx context.Context, sql string, st parse.Stmt, last
 	}
 	tag := res.tag
 	if res.cur != nil {
-		s.sink.Columns(res.cur.cols, nil, s.derive().style, true)
-		n, _, err := res.cur.pump(0, s.sink.Rows)
-		if err != nil {
+		if tag, err = s.sendAll(res); err != nil {
 			return err
 		}
-		tag = res.tagFor(n)
 	}
 	if last {
 		if err := s.finishImplicit(ctx); err != nil {
@@ -76,6 +73,27 @@ func (s *Session) runSimple(ctx context.Context, sql string, st parse.Stmt, last
 	}
 	s.sink.Complete(tag)
 	return nil
+}
+
+// sendAll delivers a whole result. The client is told its columns when the first rows are
+// there, so that a query that fails at once answers with its error alone.
+func (s *Session) sendAll(res *result) (tag string, err error) {
+	described := false
+	describe := func() {
+		if !described {
+			s.sink.Columns(res.cur.cols, nil, s.derive().style, true)
+			described = true
+		}
+	}
+	n, _, err := res.cur.pump(0, func(b *vecBatch, lo, hi int) error {
+		describe()
+		return s.sink.Rows(b, lo, hi)
+	})
+	if err != nil {
+		return "", err
+	}
+	describe()
+	return res.tagFor(n), nil
 }
 
 // tagFor is the completion tag after n rows.

@@ -24,6 +24,9 @@ func AppendBinary(dst []byte, t Type, d Datum) []byte {
 	case Float4:
 		return be.AppendUint32(dst, math.Float32bits(float32(d.Float())))
 	case Float8:
+		if d.Float() != d.Float() {
+			return be.AppendUint64(dst, 0x7ff8000000000000) // one NaN, as PostgreSQL writes it
+		}
 		return be.AppendUint64(dst, uint64(d.I))
 	case Date:
 		if d.I != DateInfinity && d.I != DateNegInfinity {

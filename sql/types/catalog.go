@@ -71,7 +71,9 @@ func ByOID(oid OID) *Info { return infoByOID[oid] }
 
 // IsTrueArray tells an array type from types that merely have an element, and from
 // int2vector and oidvector.
-func (in *Info) IsTrueArray() bool { return in.Subscript == "array_subscript_handler" && in.Storage != 'p' }
+func (in *Info) IsTrueArray() bool {
+	return in.Subscript == "array_subscript_handler" && in.Storage != 'p'
+}
 
 // Category is the type's pg_type.typcategory; types outside the table are user types:
 // enums 'E', rows 'C', arrays 'A'.

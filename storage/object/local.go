@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
+	"sync"
 )
 
 // Local serves the local file system: plain paths and file:// URLs. Identity is size,
@@ -90,10 +91,18 @@ func (l *Local) Open(_ context.Context, info Info) (File, error) {
 type localFile struct {
 	f    *os.File
 	info Info
+	once sync.Once
+	m    *mapping
 }
 
-func (f *localFile) Info() Info   { return f.info }
-func (f *localFile) Close() error { return f.f.Close() }
+func (f *localFile) Info() Info { return f.info }
+
+func (f *localFile) Close() error {
+	if f.m != nil {
+		f.m.release()
+	}
+	return f.f.Close()
+}
 
 func (f *localFile) ReadAt(_ context.Context, p []byte, off int64) error {
 	n, err := f.f.ReadAt(p, off)

@@ -11,25 +11,30 @@ import (
 	"github.com/tarndb/tarn/storage/table"
 )
 
+// sparseBytes is what is fetched at once where only some pages are wanted.
+const sparseBytes = 64 << 10
+
 // windowBytes is the most of a column chunk that is held at once, unless one page is larger.
 const windowBytes = 32 << 20
 
 // chunkReader fetches a column chunk and steps through its pages. It knows nothing of
 // rows or types. The zero value becomes usable by open; buffers survive reuse.
 type chunkReader struct {
-	ctx   context.Context
-	file  object.File
-	meta  *chunkMeta
-	m     *table.Metrics
-	start int64 // of the chunk in the file
-	size  int64
-	pos   int64  // next page header, from start
-	win   []byte // fetched bytes from winAt on
-	winAt int64
-	page  []byte // decompressed data of the current page
-	hdr   pageHeader
-	body  int64 // where the current page's compressed bytes are
-	read  int64 // values in pages passed so far, the current one included
+	ctx    context.Context
+	file   object.File
+	meta   *chunkMeta
+	m      *table.Metrics
+	start  int64 // of the chunk in the file
+	size   int64
+	pos    int64  // next page header, from start
+	step   int64  // how much is fetched at once
+	win    []byte // fetched bytes from winAt on
+	winAt  int64
+	mapped bool   // win is a mapped file
+	page   []byte // decompressed data of the current page
+	hdr    pageHeader
+	body   int64 // where the current page's compressed bytes are
+	read   int64 // values in pages passed so far, the current one included
 }
 
 // chunkRange gives where a chunk lies, checked against the file's size.
@@ -52,7 +57,8 @@ func (r *chunkReader) open(ctx context.Context, f object.File, c *chunkMeta, m *
 	}
 	r.ctx, r.file, r.meta, r.m = ctx, f, c, m
 	r.start, r.size, r.pos, r.read = start, size, 0, 0
-	r.win, r.winAt = r.win[:0], 0
+	r.dropWindow()
+	r.win, r.winAt, r.step = r.win[:0], 0, windowBytes
 	return nil
 }
 
@@ -63,7 +69,7 @@ func (r *chunkReader) bytes(off, n int64) ([]byte, error) {
 		return nil, corruptf("page at %d with %d bytes lies outside its column chunk of %d", off, n, r.size)
 	}
 	if off < r.winAt || off+n > r.winAt+int64(len(r.win)) {
-		if err := r.fetch(off, max(n, min(windowBytes, r.size-off))); err != nil {
+		if err := r.fetch(off, max(n, min(r.step, r.size-off))); err != nil {
 			return nil, err
 		}
 	}
@@ -71,7 +77,19 @@ func (r *chunkReader) bytes(off, n int64) ([]byte, error) {
 	return r.win[at : at+n : at+n+padLen], nil
 }
 
+// fetch makes [off, off+n) the window. The bytes of a local file are looked at where
+// they are; reading them into a buffer would cost a tenth of a scan.
 func (r *chunkReader) fetch(off, n int64) error {
+	if m, ok := r.file.(object.Mapper); ok {
+		if b := m.Mapped(r.start+off, n+padLen); b != nil {
+			r.dropWindow()
+			r.win, r.winAt, r.mapped = b[:n], off, true
+			atomic.AddInt64(&r.m.BytesRead, n)
+			atomic.AddInt64(&r.m.Requests, 1)
+			return nil
+		}
+	}
+	r.dropWindow()
 	r.win = buffers.resize(r.win, int(n))
 	r.winAt = off
 	if err := r.file.ReadAt(r.ctx, r.win, r.start+off); err != nil {
@@ -81,6 +99,13 @@ func (r *chunkReader) fetch(off, n int64) error {
 	atomic.AddInt64(&r.m.BytesRead, n)
 	atomic.AddInt64(&r.m.Requests, 1)
 	return nil
+}
+
+// dropWindow forgets a window that is not our memory.
+func (r *chunkReader) dropWindow() {
+	if r.mapped {
+		r.win, r.mapped = nil, false
+	}
 }
 
 // whole tells whether the window holds the entire chunk, so that it never moves.
@@ -143,15 +168,22 @@ func (r *chunkReader) unpack(into *[]byte, src []byte, n int, codec int8) ([]byt
 	if err := checkPageSize(codec, len(src), n); err != nil {
 		return nil, err
 	}
-	if codec == codecNone {
+	if codec == codecNone && !(r.mapped && r.lasting()) {
 		return src[:n:cap(src)], nil
 	}
 	*into = buffers.resize(*into, n)
 	return *into, decompress(codec, *into, src)
 }
 
+// lasting tells whether values of the current page will be looked at after the call that
+// decodes it, in place: then they have to be in memory that cannot fault.
+func (r *chunkReader) lasting() bool {
+	return r.hdr.Encoding == encPlain || r.hdr.Encoding == encPlainDict && r.hdr.Type == pageDict || r.hdr.Encoding == encDeltaLength
+}
+
 // release gives the buffers back.
 func (r *chunkReader) release() {
+	r.dropWindow()
 	buffers.put(r.win)
 	buffers.put(r.page)
 	*r = chunkReader{}
@@ -161,7 +193,8 @@ func (r *chunkReader) release() {
 type column struct {
 	chunkReader
 	leaf  *leafCol
-	rows  int64 // of the row group
+	rows  int64        // of the row group
+	index *pageIndexes // set when rows are left out, to jump over pages
 	dict  *vec.Vec
 	dbuf  []byte // the dictionary's page
 	dtmp  stageBuf
@@ -212,6 +245,11 @@ func (c *column) batch(start int64, n int, dst *vec.Vec) error {
 
 // seek moves to a row without decoding what lies before it.
 func (c *column) seek(start int64) error {
+	if c.index != nil && c.end <= start {
+		if err := c.jump(start); err != nil {
+			return err
+		}
+	}
 	for c.end <= start {
 		if err := c.nextPage(start); err != nil {
 			return err
@@ -266,7 +304,7 @@ func (c *column) loadDict() error {
 	if err != nil {
 		return err
 	}
-	if c.meta.Codec == codecNone && !c.whole() { // the window will move on
+	if c.meta.Codec == codecNone && !c.whole() && !c.mapped { // the window will move on
 		c.dbuf = append(buffers.resize(c.dbuf, len(data))[:0], data...)
 		data = c.dbuf[:len(data)]
 	}
@@ -306,7 +344,7 @@ func (c *column) makeDict(data []byte, n int) (*vec.Vec, error) {
 func (c *column) close() {
 	c.release()
 	buffers.put(c.dbuf)
-	c.dbuf, c.dict = nil, nil
+	c.dbuf, c.dict, c.index = nil, nil, nil
 	c.page.reset()
 }
 

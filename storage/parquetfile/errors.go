@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/tarndb/tarn/sql/pgerr"
+	"github.com/tarndb/tarn/storage/object"
 )
 
 // corruptf makes a detail of a data-corruption error; atFile adds where it was found.
@@ -33,6 +34,9 @@ func atFile(err error, path, column string) error {
 // caught turns a recovered panic into a data-corruption error: decoders trust bounds
 // they have checked, and what slips through must not take the process down.
 func caught(r any, path, column string) error {
+	if _, ok := r.(interface{ Addr() uintptr }); ok { // a fault in a mapped file
+		return atFile(pgerr.Wrap(object.ErrChanged, pgerr.DataCorrupted, "the file has become shorter"), path, column)
+	}
 	if err, ok := r.(error); ok {
 		return atFile(pgerr.Wrap(err, pgerr.DataCorrupted, "invalid data: %v", err), path, column)
 	}

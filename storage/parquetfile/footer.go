@@ -4,6 +4,7 @@ import (
 	"container/list"
 	"context"
 	"encoding/binary"
+	"slices"
 	"sync"
 
 	"github.com/tarndb/tarn/storage/object"
@@ -21,9 +22,22 @@ type File struct {
 	meta   *fileMeta
 	schema *schema
 	cost   int64
+	text   bool // read by withText's rules
 
-	mu  sync.Mutex
-	ndv []float64 // by leaf, made when statistics are first asked for
+	mu      sync.Mutex
+	indexes map[indexKey]*pageIndexes
+}
+
+// withText gives the same file with its plain byte arrays taken for text.
+func (f *File) withText() (*File, error) {
+	elems := slices.Clone(f.meta.Schema)
+	for i := range elems {
+		if e := &elems[i]; e.Phys == physByteArray && e.Converted < 0 && e.Logical.Kind == 0 {
+			e.Converted = convUTF8
+		}
+	}
+	sc, err := newSchema(elems)
+	return &File{Info: f.Info, meta: f.meta, schema: sc, cost: f.cost, text: true}, err
 }
 
 // ReadFooter gives a file's footer, from the process-wide cache when path and identity
@@ -41,7 +55,7 @@ func ReadFooter(ctx context.Context, s object.Store, info object.Info) (*File, e
 	}
 	f, err := loadFooter(ctx, s, info)
 	if err != nil {
-		return nil, atFile(err, info.Path, "")
+		return nil, err
 	}
 	footers.put(key, f)
 	return f, nil
@@ -51,6 +65,8 @@ func loadFooter(ctx context.Context, s object.Store, info object.Info) (f *File,
 	defer func() {
 		if r := recover(); r != nil {
 			err = caught(r, info.Path, "")
+		} else if err != nil {
+			err = atFile(err, info.Path, "")
 		}
 	}()
 	file, err := s.Open(ctx, info)

@@ -2,9 +2,12 @@ package parquetfile
 
 import (
 	"context"
+	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 
+	"github.com/tarndb/tarn/exec/vec"
 	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/types"
 	"github.com/tarndb/tarn/storage/colcache"
@@ -16,6 +19,9 @@ import (
 type Options struct {
 	Name  string          // for EXPLAIN; the first path when empty
 	Cache *colcache.Cache // of decoded columns, nil for none
+	// BinaryAsString reads byte arrays that no annotation calls text as text, as some old
+	// writers meant them.
+	BinaryAsString bool
 }
 
 // Table is a set of Parquet files with the same columns, as one snapshot.
@@ -44,22 +50,58 @@ func OpenTable(ctx context.Context, s object.Store, files []object.Info, opt Opt
 	if t.name == "" {
 		t.name = files[0].Path
 	}
-	for _, info := range files {
-		f, err := ReadFooter(ctx, s, info)
-		if err != nil {
-			return nil, err
+	var err error
+	if t.files, err = readFooters(ctx, s, files); err != nil {
+		return nil, err
+	}
+	if opt.BinaryAsString {
+		for i, f := range t.files {
+			if t.files[i], err = f.withText(); err != nil {
+				return nil, err
+			}
 		}
-		if t.cols == nil {
-			t.cols = f.schema.decl
-		}
+	}
+	t.cols = t.files[0].schema.decl
+	for _, f := range t.files {
 		m, err := t.match(f)
 		if err != nil {
 			return nil, err
 		}
-		t.files = append(t.files, f)
 		t.maps = append(t.maps, m)
 	}
 	return t, nil
+}
+
+// footersAtOnce is how many footers are fetched at the same time.
+const footersAtOnce = 16
+
+// readFooters reads all footers, several at a time.
+func readFooters(ctx context.Context, s object.Store, files []object.Info) ([]*File, error) {
+	out, errs := make([]*File, len(files)), make([]error, len(files))
+	if len(files) == 1 {
+		out[0], errs[0] = ReadFooter(ctx, s, files[0])
+		return out, errs[0]
+	}
+	var wg sync.WaitGroup
+	var next atomic.Int64
+	for range min(footersAtOnce, len(files)) {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for i := next.Add(1) - 1; i < int64(len(files)); i = next.Add(1) - 1 {
+				if out[i], errs[i] = ReadFooter(ctx, s, files[i]); errs[i] != nil {
+					return
+				}
+			}
+		}()
+	}
+	wg.Wait()
+	for _, err := range errs { // the first in listing order, whichever failed first
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 // match finds the table's columns in a file.
@@ -109,25 +151,50 @@ func (t *Table) Columns() []table.Column { return t.cols }
 // Files gives the files of the snapshot.
 func (t *Table) Files() []*File { return t.files }
 
+// Row groups with more rows than this are cut into parts when a table has too few of
+// them to keep all cores busy. Parts share pages at their edges, which are decoded twice.
+const partRows = 128 * vec.Size
+
 // Splits implements table.Table: one split a row group, pruned by statistics.
 func (t *Table) Splits(_ context.Context, preds []table.Pred) ([]table.Split, error) {
-	var out []table.Split
+	var whole []*split
 	for i, f := range t.files {
 		for g := range f.meta.RowGroups {
-			if f.meta.RowGroups[g].Rows == 0 {
-				continue
+			n := f.meta.RowGroups[g].Rows
+			s := &split{t: t, f: f, cols: t.maps[i], group: g, rowRange: rowRange{0, n}}
+			if n > 0 && s.mayMatch(preds) {
+				whole = append(whole, s)
 			}
-			s := &split{t: t, f: f, cols: t.maps[i], group: g}
-			if s.mayMatch(preds) {
-				out = append(out, s)
-			}
+		}
+	}
+	few := len(whole) < 2*runtime.GOMAXPROCS(0)
+	out := make([]table.Split, 0, len(whole))
+	for _, s := range whole {
+		if few && s.to > 2*partRows && s.to < maxCutRows {
+			out = s.cut(out)
+		} else {
+			out = append(out, s)
 		}
 	}
 	return out, nil
 }
 
-// split is one row group.
+// maxCutRows is more than row groups have; a footer that claims more is not believed.
+const maxCutRows = 1 << 32
+
+// cut appends the parts of a row group.
+func (s *split) cut(out []table.Split) []table.Split {
+	for at := int64(0); at < s.to; at += partRows {
+		part := *s
+		part.rowRange = rowRange{at, min(s.to, at+partRows)}
+		out = append(out, &part)
+	}
+	return out
+}
+
+// split is one row group, or some of its rows.
 type split struct {
+	rowRange
 	t     *Table
 	f     *File
 	cols  []int
@@ -137,7 +204,7 @@ type split struct {
 func (s *split) meta() *rowGroup { return &s.f.meta.RowGroups[s.group] }
 
 // Rows implements table.Split.
-func (s *split) Rows() int64 { return s.meta().Rows }
+func (s *split) Rows() int64 { return s.to - s.from }
 
 // Range implements table.Split.
 func (s *split) Range(col int) (lo, hi types.Datum, ok bool) {

@@ -217,10 +217,10 @@ func checkFile(t *testing.T, path string, want [][]types.Datum) {
 
 func TestWriteAndRead(t *testing.T) {
 	for _, opt := range []WriterOptions{
-		{}, {Layout: Neutral}, {Codec: "zstd", PageRows: 1000}, {Layout: Neutral, Codec: "lz4_raw", RowGroupRows: 5000},
+		{}, {Layout: Neutral}, {Codec: "zstd", PageRows: 1000}, {Layout: Neutral, Codec: "lz4_raw", RowGroupRows: 4000},
 		{Codec: "none", PageRows: 777}, {Layout: Neutral, Codec: "gzip", PageRows: 100, Bloom: []string{"id", "mode"}},
 	} {
-		for _, rows := range []int{0, 1, 30_000} {
+		for _, rows := range []int{0, 1, 9_000} {
 			t.Run(fmt.Sprintf("%d-%s-%d-%d", opt.Layout, opt.Codec, opt.PageRows, rows), func(t *testing.T) {
 				path := filepath.Join(t.TempDir(), "x.parquet")
 				want, _ := writeRandom(t, path, rows, opt)

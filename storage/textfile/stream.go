@@ -118,3 +118,24 @@ func streamError(f *file, err error) error {
 	}
 	return pgerr.Wrap(err, pgerr.DataCorrupted, "could not read file %q: %v", f.info.Path, err)
 }
+
+// CompressTo compresses what is written to the result before it goes to w, as told or, by
+// default, as the path's suffix says. It gives nil when nothing is to be compressed.
+func CompressTo(w io.Writer, path, told string) (io.WriteCloser, error) {
+	if told == "" || strings.EqualFold(told, "auto") {
+		for _, suffix := range []string{".gz", ".zst"} {
+			if strings.HasSuffix(strings.ToLower(path), suffix) {
+				told = suffix
+			}
+		}
+	}
+	switch strings.ToLower(told) {
+	case "", "none", "uncompressed", "auto":
+		return nil, nil
+	case "gzip", ".gz":
+		return gzip.NewWriter(w), nil
+	case "zstd", ".zst":
+		return zstd.NewWriter(w, zstd.WithEncoderConcurrency(1))
+	}
+	return nil, pgerr.New(pgerr.InvalidParameterValue, "unknown compression %q", told)
+}
