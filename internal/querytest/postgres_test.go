@@ -18,7 +18,7 @@ import (
 // load makes the world's tables in PostgreSQL.
 func (w *world) load(t *testing.T, c *pgconn.PgConn) {
 	t.Helper()
-	sql := []string{"SET client_min_messages = error"}
+	sql := []string{"SET client_min_messages = error", "SET statement_timeout = 200"}
 	for name := range w.tables {
 		cols := "a int, b int, c numeric(10,2)"
 		if name == "k" {
@@ -64,6 +64,9 @@ func askPostgres(c *pgconn.PgConn, sql string) ([]string, error) {
 func against(t *testing.T, w *world, c *pgconn.PgConn, sql string) {
 	t.Helper()
 	want, wantErr := askPostgres(c, sql)
+	if wantErr != nil && strings.Contains(wantErr.Error(), "57014") {
+		return // too much for PostgreSQL's nested loops
+	}
 	got, plan, err := run(w, sql, func(*planner.Env) {})
 	if (err != nil) != (wantErr != nil) || err == nil && strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("%s\ngot  %v %v\nwant %v %v\n%s", sql, got, err, want, wantErr, plan)
