@@ -19,7 +19,7 @@ import (
 	"github.com/tarndb/tarn/sql/session"
 	"github.com/tarndb/tarn/storage/colcache"
 	"github.com/tarndb/tarn/storage/files"
-	"github.com/tarndb/tarn/storage/object"
+	"github.com/tarndb/tarn/storage/object/stores"
 )
 
 // Version is the version of this program.
@@ -99,7 +99,7 @@ func newInstance(ctx context.Context, cfg *Config, log *slog.Logger, progress fu
 		return nil, err
 	}
 	pool := mem.NewPool("server", b.pool)
-	env := &files.Env{Store: object.NewSet()}
+	env := &files.Env{Store: stores.New()}
 	if b.cache > 0 {
 		env.Cache = colcache.New(pool.Child("column cache", b.cache), b.cache, 2)
 	}

@@ -70,7 +70,7 @@ func TestAppendAndSnapshots(t *testing.T) {
 	rnd := rand.New(rand.NewSource(1))
 	snaps := map[int]table.Table{}
 	rows := 0
-	for rows < 200_000 {
+	for rows < 60_000 {
 		n := 1 + rnd.Intn(vec.Size)
 		if rnd.Intn(3) == 0 {
 			n = 1
@@ -79,7 +79,7 @@ func TestAppendAndSnapshots(t *testing.T) {
 			t.Fatal(err)
 		}
 		rows += n
-		if rnd.Intn(4) == 0 {
+		if rnd.Intn(10) == 0 {
 			snaps[rows] = tab.Snapshot()
 		}
 	}
