@@ -113,6 +113,11 @@ func optimize(ctx context.Context, b *bind.Bound, env *Env) (*plan.Query, error)
 	if n, err = rule.Run(c, n, rule.Physical); err != nil {
 		return nil, err
 	}
+	for i := range b.Cols {
+		if to, ok := c.Renamed[b.Cols[i].Col.ID]; ok {
+			b.Cols[i].Col.ID = to
+		}
+	}
 	c.Stats.Estimate(n)
 	stats.Cost(n)
 	return finish(n, b), nil

@@ -15,7 +15,7 @@ import (
 	"github.com/tarndb/tarn/sql/pgerr"
 )
 
-// TestFiles runs testdata/*.test. A case is SQL, a line "----", and what planning gives:
+// TestFiles runs testdata/*.txt. A case is SQL, a line "----", and what planning gives:
 // the plan, or the error with its SQLSTATE and position; cases are separated by an empty
 // line. Lines before the SQL change the setting of that case:
 //
@@ -24,7 +24,7 @@ import (
 //	expect-not: rule       it must not have
 //	types                  print parameters and result columns instead of the plan
 func TestFiles(t *testing.T) {
-	files, _ := filepath.Glob("testdata/*.test")
+	files, _ := filepath.Glob("testdata/*.txt")
 	for _, f := range files {
 		t.Run(filepath.Base(f), func(t *testing.T) {
 			text, err := os.ReadFile(f)

@@ -139,18 +139,67 @@ func selConstDense[T Int](op Op, v []T, c T, out []uint16) []uint16 {
 // SelVec writes the rows with a[i] op b[i] to out.
 func SelVec[T Int](op Op, a, b []T, sel []uint16, n int, out []uint16) []uint16 {
 	switch op {
-	case EQ:
-		return selWhere(sel, n, out, func(i int) bool { return a[i] == b[i] })
-	case NE:
-		return selWhere(sel, n, out, func(i int) bool { return a[i] != b[i] })
-	case LT:
-		return selWhere(sel, n, out, func(i int) bool { return a[i] < b[i] })
-	case LE:
-		return selWhere(sel, n, out, func(i int) bool { return a[i] <= b[i] })
 	case GT:
-		return selWhere(sel, n, out, func(i int) bool { return a[i] > b[i] })
+		op, a, b = LT, b, a
+	case GE:
+		op, a, b = LE, b, a
 	}
-	return selWhere(sel, n, out, func(i int) bool { return a[i] >= b[i] })
+	if sel == nil {
+		return selVecDense(op, a[:n], b[:n], out[:n])
+	}
+	out = out[:len(sel)]
+	k := 0
+	switch op {
+	case EQ:
+		for _, i := range sel {
+			out[k] = i
+			k += b2i(a[i] == b[i])
+		}
+	case NE:
+		for _, i := range sel {
+			out[k] = i
+			k += b2i(a[i] != b[i])
+		}
+	case LT:
+		for _, i := range sel {
+			out[k] = i
+			k += b2i(a[i] < b[i])
+		}
+	default:
+		for _, i := range sel {
+			out[k] = i
+			k += b2i(a[i] <= b[i])
+		}
+	}
+	return out[:k]
+}
+
+func selVecDense[T Int](op Op, a, b []T, out []uint16) []uint16 {
+	k := 0
+	b = b[:len(a)]
+	switch op {
+	case EQ:
+		for i, x := range a {
+			out[k] = uint16(i)
+			k += b2i(x == b[i])
+		}
+	case NE:
+		for i, x := range a {
+			out[k] = uint16(i)
+			k += b2i(x != b[i])
+		}
+	case LT:
+		for i, x := range a {
+			out[k] = uint16(i)
+			k += b2i(x < b[i])
+		}
+	default:
+		for i, x := range a {
+			out[k] = uint16(i)
+			k += b2i(x <= b[i])
+		}
+	}
+	return out[:k]
 }
 
 // selWhere is inlined with its predicate.

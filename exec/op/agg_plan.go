@@ -45,6 +45,7 @@ type prim struct {
 	info   expr.Info
 	t      types.Type
 	call   *plan.AggCall
+	unique bool // each value counts once
 }
 
 // aggOut computes an aggregate's result from primitives.
@@ -82,7 +83,7 @@ func (p *aggPlan) arg(e plan.Expr, filter int) int {
 func (p *aggPlan) prim(x prim) int {
 	if x.kind != primGeneric {
 		for i, y := range p.prims {
-			if y.kind == x.kind && y.arg == x.arg && y.filter == x.filter && y.t.OID == x.t.OID {
+			if y.kind == x.kind && y.arg == x.arg && y.filter == x.filter && y.t.OID == x.t.OID && y.unique == x.unique {
 				return i
 			}
 		}
@@ -97,7 +98,7 @@ func (p *aggPlan) addCall(c *plan.AggCall) (aggOut, error) {
 		filter = p.arg(c.Filter, -1)
 	}
 	out := aggOut{info: expr.InfoOf(c.T, false).Encoded(), cnt: -1, col: c.Out}
-	plain := !c.Distinct && len(c.OrderBy) == 0 && !c.Fn.OrderedSet
+	plain := (!c.Distinct || hashableDistinct(c)) && len(c.OrderBy) == 0 && !c.Fn.OrderedSet
 	if plain && len(c.Args) <= 1 {
 		ok, err := p.typed(c, filter, &out)
 		if ok || err != nil {
@@ -127,7 +128,7 @@ func (p *aggPlan) typed(c *plan.AggCall, filter int, out *aggOut) (bool, error) 
 	if err != nil {
 		return false, err
 	}
-	x := prim{arg: p.arg(c.Args[0], filter), filter: filter, info: g.Info, t: c.T}
+	x := prim{arg: p.arg(c.Args[0], filter), filter: filter, info: g.Info, t: c.T, unique: c.Distinct}
 	ints := g.Bounded && (g.Fixed || isInt(g.Type.OID))
 	switch c.Fn.Name {
 	case "sum", "avg":
@@ -146,6 +147,7 @@ func (p *aggPlan) typed(c *plan.AggCall, filter int, out *aggOut) (bool, error) 
 		p.sum(c, x, isAvg, rows, out)
 		return true, nil
 	case "min", "max":
+		x.unique = false
 		return p.minMax(c, x, out), nil
 	}
 	return false, nil
@@ -160,9 +162,10 @@ func (p *aggPlan) count(c *plan.AggCall, filter int, rows int64, out *aggOut) er
 		if err != nil {
 			return err
 		}
-		if !g.NotNull {
+		if !g.NotNull || c.Distinct {
 			x.arg = p.arg(c.Args[0], filter)
 		}
+		x.unique, x.info = c.Distinct, g.Info
 	}
 	out.main = p.prim(x)
 	out.info = expr.Info{Type: c.T, Bounded: true, Lo: 0, Hi: rows, NotNull: true}
@@ -182,8 +185,8 @@ func (p *aggPlan) sumFits(in expr.Info) (lo, hi int64, ok bool) {
 func (p *aggPlan) sum(c *plan.AggCall, x prim, isAvg bool, rows int64, out *aggOut) {
 	out.main = p.prim(x)
 	if isAvg {
-		cnt := prim{kind: primCount, arg: x.arg, filter: x.filter, t: types.T(types.Int8)}
-		if x.info.NotNull {
+		cnt := prim{kind: primCount, arg: x.arg, filter: x.filter, t: types.T(types.Int8), unique: x.unique, info: x.info}
+		if x.info.NotNull && !x.unique {
 			cnt.arg = -1
 		}
 		out.cnt = p.prim(cnt)
@@ -246,6 +249,9 @@ func (p *aggPlan) states() ([]aggState, error) {
 			}
 			out[i] = s
 		}
+		if x.unique {
+			out[i] = newDistinct(out[i], x.info, p.r.BadHash)
+		}
 	}
 	return out, nil
 }
@@ -270,7 +276,7 @@ func (p *aggPlan) schema(keys []expr.ColInfo, maxRows int64) *expr.Schema {
 func (p *aggPlan) final(states []aggState, from, n int, cols []*vec.Vec) error {
 	for k, o := range p.outs {
 		if o.cnt >= 0 {
-			if err := p.average(states[o.main], states[o.cnt].(*countState), o, from, n, cols[k]); err != nil {
+			if err := p.average(states[o.main], countOf(states[o.cnt]), o, from, n, cols[k]); err != nil {
 				return err
 			}
 			continue
@@ -281,6 +287,14 @@ func (p *aggPlan) final(states []aggState, from, n int, cols []*vec.Vec) error {
 		cols[k].Type = o.col.Type
 	}
 	return nil
+}
+
+// countOf gives the counts behind a state.
+func countOf(s aggState) *countState {
+	if d, ok := s.(*distinctState); ok {
+		s = d.inner
+	}
+	return s.(*countState)
 }
 
 // average divides sums by counts: with numeric's scale rules for exact types.

@@ -54,7 +54,7 @@ func (r *Run) NewAggregate(p *Pipe, n *plan.Aggregate) (*Pipe, error) {
 	if a.aggs, err = r.planAggs(n.Aggs, a.in); err != nil {
 		return nil, err
 	}
-	a.layouts = layoutsOf(a.in, a.keyPos)
+	a.layouts = layoutsOf(a.in, a.keyPos, n.Input.Est().Rows)
 	a.cluster = a.clusters()
 	a.out = a.aggs.schema(a.keyInfos(), a.maxGroups())
 	if n.GroupingCol.ID != 0 {

@@ -178,7 +178,7 @@ func newDedup(s *expr.Schema, on, badHash bool) *dedup {
 		for i := range pos {
 			pos[i] = i
 		}
-		d.t = newGroupTable(layoutsOf(s, pos), badHash)
+		d.t = newGroupTable(layoutsOf(s, pos, 0), badHash)
 	}
 	return d
 }

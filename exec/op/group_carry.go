@@ -58,8 +58,8 @@ func planCarry(schema *expr.Schema, pos []int, wide *keyLayout) *carryPlan {
 	return p
 }
 
-func newCarried(p *carryPlan, badHash bool) *carried {
-	c := &carried{heads: newGroupTable(&keyLayouts{steps: []*keyLayout{p.hashed}}, badHash), h: make([]uint32, vec.Size),
+func newCarried(p *carryPlan, directBits int, badHash bool) *carried {
+	c := &carried{heads: newGroupTable(&keyLayouts{steps: []*keyLayout{p.hashed}, directBits: directBits}, badHash), h: make([]uint32, vec.Size),
 		flat: make([]vec.Vec, len(p.pos))}
 	for _, t := range p.types {
 		c.vals = append(c.vals, &vec.Vec{Type: t, Phys: types.PStr})

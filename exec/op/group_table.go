@@ -1,6 +1,7 @@
 package op
 
 import (
+	"math/bits"
 	"slices"
 
 	"github.com/tarndb/tarn/exec/expr"
@@ -37,23 +38,26 @@ const maxDirectBits = 20
 // keyLayouts are the ways to pack a key, by how many bits interned columns get: a table
 // starts with the first and goes on to the next when an interner has outgrown it.
 type keyLayouts struct {
-	steps []*keyLayout
-	carry *carryPlan // nil when the key does not suit
+	steps      []*keyLayout
+	carry      *carryPlan // nil when the key does not suit
+	directBits int        // up to how many bits keys are addressed directly
 }
 
-func layoutsOf(schema *expr.Schema, pos []int) *keyLayouts {
+// layoutsOf plans the layouts of a key; rows, about how many are to be grouped, bounds the
+// size of direct tables.
+func layoutsOf(schema *expr.Schema, pos []int, rows float64) *keyLayouts {
 	wide := layoutOf(schema, pos, 32)
-	ls := &keyLayouts{}
+	ls := &keyLayouts{directBits: min(max(bits.Len64(uint64(min(max(rows, 0), 1<<40)))+1, 12), maxDirectBits)}
 	interned := false
 	for _, c := range wide.cols {
 		interned = interned || c.intern
 	}
 	if interned {
-		if l := layoutOf(schema, pos, 8); l.words == 1 && l.bits <= maxDirectBits {
+		if l := layoutOf(schema, pos, 8); l.words == 1 && l.bits <= ls.directBits {
 			ls.steps = append(ls.steps, l)
 		}
-		for _, bits := range []uint{13, 20} {
-			if l := layoutOf(schema, pos, bits); l.words < wide.words {
+		for _, width := range []uint{13, 20} {
+			if l := layoutOf(schema, pos, width); l.words < wide.words {
 				ls.steps = append(ls.steps, l)
 			}
 		}
@@ -66,7 +70,7 @@ func layoutsOf(schema *expr.Schema, pos []int) *keyLayouts {
 func newGroupTable(ls *keyLayouts, badHash bool) *groupTable {
 	t := &groupTable{bad: badHash, ls: ls}
 	if ls.carry != nil {
-		t.c = newCarried(ls.carry, badHash)
+		t.c = newCarried(ls.carry, ls.directBits, badHash)
 		return t
 	}
 	t.enc = newEncoder(ls.steps[0], badHash)
@@ -81,7 +85,7 @@ func (t *groupTable) setLayout(l *keyLayout) {
 		t.in = append(t.in, make([]uint64, vec.Size))
 	}
 	t.direct, t.slots, t.n = nil, nil, 0
-	if l.words == 1 && l.bits <= maxDirectBits {
+	if l.words == 1 && l.bits <= t.ls.directBits {
 		t.direct = make([]uint32, 1<<l.bits)
 	} else {
 		t.reserve(256)

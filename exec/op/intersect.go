@@ -37,7 +37,7 @@ func (s *intersect) Run(_ int, push func(*vec.Batch) error) error {
 	for i := range pos {
 		pos[i] = i
 	}
-	t := newGroupTable(layoutsOf(s.schema, pos), s.r.BadHash)
+	t := newGroupTable(layoutsOf(s.schema, pos, s.n.Rows), s.r.BadHash)
 	var counts [2][]int64
 	g := make([]uint32, vec.Size)
 	for side, c := range s.sides {

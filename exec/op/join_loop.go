@@ -153,21 +153,22 @@ type joinTail struct {
 
 // Run implements Source.
 func (s *joinTail) Run(_ int, push func(*vec.Batch) error) error {
-	if s.b == nil {
-		if s.b = s.j.built; s.b == nil {
+	from := s.b // workers share s: it is not changed here
+	if from == nil {
+		if from = s.j.built; from == nil {
 			return nil // the join spilled: its partitions have delivered these rows
 		}
 	}
-	st := s.b.t.store
+	st := from.t.store
 	sel := make([]uint16, vec.Size)
 	views := make([]vec.Vec, len(s.j.build.Cols))
 	for {
-		from := int(s.next.Add(1)-1) * vec.Size
-		if from >= st.N {
+		lo := int(s.next.Add(1)-1) * vec.Size
+		if lo >= st.N {
 			return nil
 		}
-		n := min(vec.Size, st.N-from)
-		live := kernel.SelWhere(nil, n, sel, func(i int) bool { return s.b.hit.has(from+i) == s.want })
+		n := min(vec.Size, st.N-lo)
+		live := kernel.SelWhere(nil, n, sel, func(i int) bool { return from.hit.has(lo+i) == s.want })
 		if len(live) == 0 {
 			continue
 		}
@@ -176,7 +177,7 @@ func (s *joinTail) Run(_ int, push func(*vec.Batch) error) error {
 			b.Cols = append(b.Cols, nullCols(s.j.probe)...)
 		}
 		for k := range views {
-			st.Cols[k].View(&views[k], from, n)
+			st.Cols[k].View(&views[k], lo, n)
 			b.Cols = append(b.Cols, &views[k])
 		}
 		if err := push(b); err != nil {

@@ -8,26 +8,57 @@ import (
 // merger pops rows of sorted runs in order. With few runs a scan over their heads is as
 // good as a heap.
 type merger struct {
-	o    *sortOrder
-	runs []*sortedRun
+	o     *sortOrder
+	types []types.Type // of stored rows
+	runs  []*sortedRun
 }
 
-func newMerger(o *sortOrder, runs []*sortedRun) *merger {
-	m := &merger{o: o}
+func newMerger(o *sortOrder, ts []types.Type, runs []*sortedRun) *merger {
+	m := &merger{o: o, types: ts}
 	for _, r := range runs {
-		if len(r.perm) > 0 {
+		if len(r.perm) > 0 || r.rd != nil {
 			m.runs = append(m.runs, r)
 		}
 	}
 	return m
 }
 
+// refill loads the next chunk of a run on disk once the rows at hand are used up. The
+// chunk is a new store: rows already handed out stay valid.
+func (r *sortedRun) refill(o *sortOrder, ts []types.Type) error {
+	for r.rd != nil && r.at >= len(r.perm) {
+		b, err := r.rd.Next()
+		if err != nil {
+			return err
+		}
+		if b == nil {
+			r.rd = nil
+			return nil
+		}
+		r.s, r.at = vec.NewStore(ts), 0
+		r.s.Append(b)
+		r.perm = make([]sortEntry, r.s.N)
+		for i := range r.perm {
+			r.perm[i] = sortEntry{o.prefix(r.s, i), uint32(i)}
+		}
+	}
+	return nil
+}
+
 // pop gives the run whose row at-1 is the next in order, nil at the end.
-func (m *merger) pop() *sortedRun {
+func (m *merger) pop() (*sortedRun, error) {
 	var best *sortedRun
 	for _, r := range m.runs {
 		if r.at >= len(r.perm) {
-			continue
+			if r.rd == nil {
+				continue
+			}
+			if err := r.refill(m.o, m.types); err != nil {
+				return nil, err
+			}
+			if r.at >= len(r.perm) {
+				continue
+			}
 		}
 		if best == nil || m.less(r, best) {
 			best = r
@@ -36,7 +67,7 @@ func (m *merger) pop() *sortedRun {
 	if best != nil {
 		best.at++
 	}
-	return best
+	return best, nil
 }
 
 func (m *merger) less(a, b *sortedRun) bool {
@@ -52,17 +83,17 @@ func (m *merger) less(a, b *sortedRun) bool {
 type mergeOut struct {
 	types []types.Type
 	push  func(*vec.Batch) error
-	run   *sortedRun
+	from  *vec.Store
 	rows  []uint32
 	mixed *vec.Store
 	cols  []*vec.Vec
 }
 
-func (o *mergeOut) add(r *sortedRun, row uint32) error {
-	if o.run != r && len(o.rows) > 0 {
+func (o *mergeOut) add(from *vec.Store, row uint32) error {
+	if o.from != from && len(o.rows) > 0 {
 		o.spillOver()
 	}
-	o.run = r
+	o.from = from
 	o.rows = append(o.rows, row)
 	n := len(o.rows)
 	if o.mixed != nil {
@@ -91,7 +122,7 @@ func (o *mergeOut) gather() *vec.Batch {
 	}
 	n := len(o.rows)
 	for i := range o.types {
-		o.run.s.Cols[i].Gather(o.cols[i], o.rows, nil, n)
+		o.from.Cols[i].Gather(o.cols[i], o.rows, nil, n)
 	}
 	return &vec.Batch{Cols: o.cols, N: n}
 }

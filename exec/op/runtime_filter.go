@@ -115,25 +115,70 @@ func copyOrSelf(sel []uint16, n int, out []uint16) []uint16 {
 }
 
 func filterKeys[T int32 | int64](f *keyFilter, v []T, sel []uint16, n int, out []uint16) []uint16 {
-	lo, span := uint64(f.lo), uint64(f.hi)-uint64(f.lo)
 	switch {
 	case f.bits != nil:
-		bits := f.bits
-		return kernel.SelWhere(sel, n, out, func(i int) bool {
-			d := uint64(int64(v[i])) - lo
-			return d <= span && bits[d>>6]>>(d&63)&1 != 0
-		})
+		return filterBits(f, v, sel, n, out)
 	case f.bloom != nil:
-		bloom, mask := f.bloom, f.mask
-		return kernel.SelWhere(sel, n, out, func(i int) bool {
-			k := uint64(int64(v[i]))
-			if k-lo > span {
-				return false
-			}
-			h := kernel.Hash64(k)
-			b := bloomBits(h)
-			return bloom[h&mask]&b == b
-		})
+		return filterBloom(f, v, sel, n, out)
 	}
+	lo, span := uint64(f.lo), uint64(f.hi)-uint64(f.lo)
 	return kernel.SelWhere(sel, n, out, func(i int) bool { return uint64(int64(v[i]))-lo <= span })
+}
+
+// bit is 1 when bit d of a bitmap over [0, span] is set; d may be anything.
+func bit(bits []uint64, d, span uint64) int {
+	if d > span {
+		return 0
+	}
+	return int(bits[d>>6] >> (d & 63) & 1)
+}
+
+func filterBits[T int32 | int64](f *keyFilter, v []T, sel []uint16, n int, out []uint16) []uint16 {
+	lo, span, bits := uint64(f.lo), uint64(f.hi)-uint64(f.lo), f.bits
+	k := 0
+	if sel == nil {
+		out = out[:n]
+		for i, x := range v[:n] {
+			out[k] = uint16(i)
+			k += bit(bits, uint64(int64(x))-lo, span)
+		}
+		return out[:k]
+	}
+	out = out[:len(sel)]
+	for _, i := range sel {
+		out[k] = i
+		k += bit(bits, uint64(int64(v[i]))-lo, span)
+	}
+	return out[:k]
+}
+
+// hit is 1 when a key may be in the bloom filter.
+func (f *keyFilter) hit(key uint64) int {
+	if key-uint64(f.lo) > uint64(f.hi)-uint64(f.lo) {
+		return 0
+	}
+	h := kernel.Hash64(key)
+	b := bloomBits(h)
+	if f.bloom[h&f.mask]&b == b {
+		return 1
+	}
+	return 0
+}
+
+func filterBloom[T int32 | int64](f *keyFilter, v []T, sel []uint16, n int, out []uint16) []uint16 {
+	k := 0
+	if sel == nil {
+		out = out[:n]
+		for i, x := range v[:n] {
+			out[k] = uint16(i)
+			k += f.hit(uint64(int64(x)))
+		}
+		return out[:k]
+	}
+	out = out[:len(sel)]
+	for _, i := range sel {
+		out[k] = i
+		k += f.hit(uint64(int64(v[i])))
+	}
+	return out[:k]
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/tarndb/tarn/exec/expr"
+	"github.com/tarndb/tarn/exec/spill"
 	"github.com/tarndb/tarn/exec/vec"
 	"github.com/tarndb/tarn/internal/mem"
 	"github.com/tarndb/tarn/planner/plan"
@@ -29,6 +30,7 @@ type sortedRun struct {
 	s    *vec.Store
 	perm []sortEntry
 	at   int
+	rd   *spill.Reader // rows to come from disk
 }
 
 type sortEntry struct {
@@ -85,6 +87,8 @@ type sortWorker struct {
 	store *vec.Store
 	batch vec.Batch
 	held  int64
+	file  *spill.File
+	runs  int // on disk
 }
 
 func (w *sortWorker) Push(b *vec.Batch) error {
@@ -101,14 +105,51 @@ func (w *sortWorker) Push(b *vec.Batch) error {
 		w.batch.Cols = append(w.batch.Cols, v)
 	}
 	grown := w.store.Append(&w.batch)
-	w.held += grown
-	if err := w.s.mem.Grow(grown); err != nil {
+	if !w.s.nearLimit() && w.s.mem.TryGrow(grown) {
+		w.held += grown
+	} else if w.s.r.SpillDir == "" {
+		return w.s.mem.Grow(grown)
+	} else if err := w.spillRun(); err != nil {
 		return err
 	}
 	if keep := w.s.keep(); keep >= 0 && int64(w.store.N) > max(4*keep, 16384) {
 		w.truncate(int(keep))
 	}
 	return nil
+}
+
+// nearLimit tells whether the sort holds so much of the budget that sorting it (16 bytes a
+// row) could fail.
+func (s *sorter) nearLimit() bool {
+	l := s.r.Mem.Limit()
+	return l > 0 && s.mem.Used() > l/2 && s.r.SpillDir != ""
+}
+
+// spillRun sorts what the worker holds and writes it to disk as a run.
+func (w *sortWorker) spillRun() error {
+	if w.file == nil {
+		f, err := w.s.r.spillFile(w.s.n.ID, 0, valueTypes(w.s.rows))
+		if err != nil {
+			return err
+		}
+		w.file = f
+	}
+	run := w.s.sortStore(w.store)
+	if k := w.s.keep(); k >= 0 {
+		run.perm = run.perm[:w.s.cut(run, int(k))]
+	}
+	p := w.file.AddPartition()
+	var err error
+	w.s.gatherAll(run, run.perm, func(b *vec.Batch) {
+		if err == nil {
+			err = w.file.Append(p, b)
+		}
+	})
+	w.store = vec.NewStore(valueTypes(w.s.rows))
+	w.s.mem.Shrink(w.held)
+	w.held = 0
+	w.runs++
+	return err
 }
 
 // truncate keeps the first rows of the order (with ties when asked).
@@ -172,26 +213,41 @@ func (s *sorter) Finish() error {
 		s.runs[w] = s.sortStore(s.parts[w].store)
 		return s.mem.Grow(16 * int64(len(s.runs[w].perm)))
 	})
-	n := 0
+	n, disk := 0, 0
 	for _, r := range s.runs {
 		n += len(r.perm)
 	}
-	s.r.strategy(s.n.ID, "%d rows in %d runs", n, len(s.runs))
+	for _, w := range s.parts {
+		if w.file == nil {
+			continue
+		}
+		if err := w.file.Flush(); err != nil {
+			return err
+		}
+		for p := range w.runs {
+			s.runs = append(s.runs, &sortedRun{rd: w.file.Reader(p)})
+			disk++
+		}
+	}
+	s.r.strategy(s.n.ID, "%d rows in %d runs, %d more runs on disk", n, len(s.runs)-disk, disk)
 	return err
 }
 
 // Run implements Source: it merges the runs.
 func (s *sorter) Run(_ int, push func(*vec.Batch) error) error {
-	m := newMerger(s.order, s.runs)
+	m := newMerger(s.order, valueTypes(s.rows), s.runs)
 	skip, left := s.n.Offset, int64(math.MaxInt64)
 	if s.n.Limit >= 0 {
 		left = s.n.Limit
 	}
-	var lastRun *sortedRun
+	var last *vec.Store
 	lastRow := 0
 	out := &mergeOut{types: valueTypes(s.in), push: push}
 	for {
-		r := m.pop()
+		r, err := m.pop()
+		if err != nil {
+			return err
+		}
 		if r == nil {
 			break
 		}
@@ -200,12 +256,12 @@ func (s *sorter) Run(_ int, push func(*vec.Batch) error) error {
 			skip--
 			continue
 		}
-		if left <= 0 && !(s.n.WithTies && s.n.Limit > 0 && lastRun != nil && s.order.compare(lastRun.s, lastRow, r.s, row) == 0) {
+		if left <= 0 && !(s.n.WithTies && s.n.Limit > 0 && last != nil && s.order.compare(last, lastRow, r.s, row) == 0) {
 			break
 		}
 		left--
-		lastRun, lastRow = r, row
-		if err := out.add(r, uint32(row)); err != nil {
+		last, lastRow = r.s, row
+		if err := out.add(r.s, uint32(row)); err != nil {
 			return err
 		}
 	}

@@ -51,6 +51,12 @@ func ioError(err error) error {
 	return pgerr.Wrap(err, pgerr.IOError, "temporary file: %s", err)
 }
 
+// AddPartition makes one more partition and gives its number.
+func (f *File) AddPartition() int {
+	f.parts = append(f.parts, partition{})
+	return len(f.parts) - 1
+}
+
 // Append adds the live rows of b to partition p.
 func (f *File) Append(p int, b *vec.Batch) error {
 	part := &f.parts[p]

@@ -4,10 +4,12 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net"
 	"net/http"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	_ "time/tzdata" // time zones without files on the machine
 
@@ -17,7 +19,7 @@ import (
 	"github.com/tarndb/tarn/sql/session"
 	"github.com/tarndb/tarn/storage/colcache"
 	"github.com/tarndb/tarn/storage/files"
-	"github.com/tarndb/tarn/storage/object"
+	"github.com/tarndb/tarn/storage/object/stores"
 )
 
 // Version is the version of this program.
@@ -97,13 +99,21 @@ func newInstance(ctx context.Context, cfg *Config, log *slog.Logger, progress fu
 		return nil, err
 	}
 	pool := mem.NewPool("server", b.pool)
-	env := &files.Env{Store: object.NewSet()}
+	env := &files.Env{Store: stores.New()}
 	if b.cache > 0 {
 		env.Cache = colcache.New(pool.Child("column cache", b.cache), b.cache, 2)
 	}
 	store := catalog.NewStore(DatabaseName, Superuser)
 	if err := addSamples(ctx, cfg, store, progress); err != nil {
 		return nil, err
+	}
+	settings := maps.Clone(cfg.Set)
+	if settings == nil {
+		settings = map[string]string{}
+	}
+	settings["max_connections"] = strconv.Itoa(cfg.MaxConnections)
+	if _, port, err := net.SplitHostPort(cfg.Listen); err == nil && port != "0" {
+		settings["port"] = port
 	}
 	spill := filepath.Join(cfg.Data, "spill")
 	if err := os.RemoveAll(spill); err != nil { // left by a process that died
@@ -114,7 +124,7 @@ func newInstance(ctx context.Context, cfg *Config, log *slog.Logger, progress fu
 	}
 	return session.NewInstance(session.Config{
 		Database: DatabaseName, Superuser: Superuser, Version: Version, Catalog: store, Files: fileAccess{env},
-		SpillDir: spill, Memory: pool, QueryBytes: b.query, MaxQueries: cfg.MaxQueries, Settings: cfg.Set, Log: log,
+		SpillDir: spill, Memory: pool, QueryBytes: b.query, MaxQueries: cfg.MaxQueries, Settings: settings, Log: log,
 	})
 }
 

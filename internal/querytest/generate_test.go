@@ -178,7 +178,7 @@ func (g *generator) derived(depth int) string {
 	case 3:
 		return fmt.Sprintf("SELECT %s.a, %s.b, sum(%s.a) OVER (PARTITION BY %s.b) AS c FROM %s%s", x, x, x, x, from, where)
 	}
-	return fmt.Sprintf("SELECT %s.a, %s.b + 1 AS b, coalesce(%s.c, 3) AS c FROM %s%s", x, x, x, from, where)
+	return fmt.Sprintf("SELECT %s.a, %s.b + 1 AS b, coalesce(%s.c, 3.00) AS c FROM %s%s", x, x, x, from, where)
 }
 
 func (g *generator) lateral(depth int) string {

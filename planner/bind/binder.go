@@ -52,6 +52,7 @@ type Binder struct {
 	cteIDs int
 	views  []string // views being expanded, against recursion
 	style  *types.Style
+	hidden []*scope // FROM clauses around subqueries that may not see them, for errors
 	// colRefs remembers where columns were named, for grouping errors.
 	colRefs []colRef
 }

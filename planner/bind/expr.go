@@ -92,6 +92,16 @@ func (x *exprBinder) bindRare(e parse.Expr) (plan.Expr, error) {
 	case *parse.NamedArg:
 		return x.bind(e.X)
 	case *parse.Star:
+		if e.Table != nil { // (t.*) is the row
+			it, err := x.findItem(e.Table, e.Pos)
+			if err != nil {
+				return nil, err
+			}
+			if it != nil {
+				return x.wholeRow(it, e.Pos)
+			}
+			return nil, x.b.noTable(x.sc, e.Table, e.Pos)
+		}
 		return nil, x.b.errAt(e.Pos, pgerr.SyntaxError, "row expansion via \"*\" is not supported here")
 	case *parse.DefaultExpr:
 		return nil, x.b.errAt(e.Pos, pgerr.SyntaxError, "DEFAULT is not allowed in this context")

@@ -56,6 +56,9 @@ func (b *Binder) subqueryRef(te *parse.SubqueryRef, sc *scope) (plan.Node, []*ns
 	outer := sc.parent
 	if te.Lateral {
 		outer = sc
+	} else {
+		b.hidden = append(b.hidden, sc)
+		defer func() { b.hidden = b.hidden[:len(b.hidden)-1] }()
 	}
 	r, err := b.query(te.Query, outer, sc.ctes)
 	if err != nil {

@@ -242,7 +242,7 @@ func (b *Binder) setFunc(res *builtin.Resolved, a *argList) (*plan.SetFunc, erro
 }
 
 func setValue(f *plan.SetFunc, fn *builtin.Func) plan.Expr {
-	if len(fn.Cols) == 0 {
+	if len(fn.Cols) <= 1 { // one OUT column is the value itself
 		return f.Out[0].Ref()
 	}
 	row := &plan.MakeRow{T: types.T(types.Record)}

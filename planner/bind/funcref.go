@@ -102,10 +102,10 @@ func (fb *funcBinder) call(e *parse.FuncCall, defs []*parse.ColumnDef) error {
 	if err := fb.recordCols(f, res, defs, e); err != nil {
 		return err
 	}
-	fb.scalar = len(f.Out) == 1 && len(res.Func.Cols) == 0 && len(defs) == 0
+	fb.scalar = len(f.Out) == 1 && len(res.Func.Cols) <= 1 && len(defs) == 0
 	for _, c := range f.Out {
 		n := nsCol{name: c.Name, col: c}
-		if fb.scalar && fb.te.Alias != nil {
+		if fb.scalar && len(res.Func.Cols) == 0 && fb.te.Alias != nil {
 			n.name = fb.te.Alias.Name
 		}
 		fb.cols = append(fb.cols, n)

@@ -397,7 +397,7 @@ func (g *groupRewriter) rewrite(e plan.Expr) plan.Expr {
 	}
 	switch x := e.(type) {
 	case *plan.Col:
-		if g.err == nil && g.sb.sc.from.Has(x.ID) {
+		if g.err == nil && g.sb.sc.from.Has(x.ID) && !g.dependent(x) {
 			g.err = g.ungrouped(x)
 		}
 		return e
@@ -410,6 +410,31 @@ func (g *groupRewriter) rewrite(e plan.Expr) plan.Expr {
 		g.depth--
 	}
 	return plan.MapArgs(e, g.rewrite)
+}
+
+// dependent tells whether a column is decided by the group keys, which hold a key of its
+// table; it then becomes a group key of its own.
+func (g *groupRewriter) dependent(c *plan.Col) bool {
+	if g.agg.Sets != nil {
+		return false
+	}
+	have := plan.SetOf(g.agg.Keys...)
+	for _, it := range g.sb.sc.items {
+		for i := range it.cols {
+			if it.cols[i].col.ID != c.ID {
+				continue
+			}
+			for _, k := range it.keys {
+				if k.SubsetOf(have) {
+					g.agg.Keys = append(g.agg.Keys, c.ID)
+					g.agg.KeyOut = append(g.agg.KeyOut, it.cols[i].col.Nullable())
+					g.sb.groupKeys = append(g.sb.groupKeys, c)
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 func (g *groupRewriter) ungrouped(c *plan.Col) error {

@@ -33,6 +33,8 @@ type nsItem struct {
 	lateralOnly, lateralOK bool
 	scalar                 bool // a function with one unnamed column: its name is the value
 	using                  bool // alias of USING: only the merged columns
+	rel                    string
+	keys                   []plan.ColSet // declared unique keys
 }
 
 // nsCol is a named column of an item.
@@ -223,6 +225,11 @@ func (x *exprBinder) itemColumn(it *nsItem, name string, off int) (plan.Expr, er
 			idx = i
 		}
 	}
+	if idx < 0 && name == "tableoid" && len(it.cols) > 0 && it.cols[0].relOID != 0 {
+		// The one system column that clients ask of catalogs. It is not NULL on the empty
+		// side of an outer join, as it would be in PostgreSQL.
+		return &plan.Const{D: types.NewOid(it.cols[0].relOID), T: types.T(types.Oid)}, nil
+	}
 	if idx < 0 {
 		return nil, x.b.noColumn(x.sc, it, name, off)
 	}
@@ -245,15 +252,23 @@ func (x *exprBinder) wholeRow(it *nsItem, off int) (plan.Expr, error) {
 	return row, nil
 }
 
-// noTable is the error for a qualifier that names nothing.
+// noTable is the error for a qualifier that names nothing here: the table may stand
+// under an alias, or where this part of the query cannot see it.
 func (b *Binder) noTable(sc *scope, qual []string, off int) error {
 	name := strings.Join(qual, ".")
 	last := qual[len(qual)-1]
+	bad := b.errAt(off, pgerr.UndefinedTable, "invalid reference to FROM-clause entry for table \"%s\"", name)
+	seen := b.hidden
 	for s := sc; s != nil; s = s.parent {
+		seen = append(seen, s)
+	}
+	for _, s := range seen {
 		for _, it := range s.items {
-			if it.noRel && it.name == last || it.name == last {
-				return b.errAt(off, pgerr.UndefinedTable, "invalid reference to FROM-clause entry for table \"%s\"", name).
-					WithDetail("There is an entry for table \"%s\", but it cannot be referenced from this part of the query.", last)
+			if it.name == last {
+				return bad.WithHint("There is an entry for table \"%s\", but it cannot be referenced from this part of the query.", last)
+			}
+			if it.rel == last {
+				return bad.WithHint("Perhaps you meant to reference the table alias \"%s\".", it.name)
 			}
 		}
 	}

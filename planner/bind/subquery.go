@@ -121,6 +121,9 @@ func (x *exprBinder) anySubquery(left parse.Expr, op string, q *parse.Query, off
 		if err != nil {
 			return nil, x.b.at(err, off)
 		}
+		if one := oneType(op, lt, rt); one != nil && !types.Same(res.Left, res.Right) {
+			res = one
+		}
 		if res.Ret.OID != types.Bool {
 			return nil, x.b.errAt(off, pgerr.DatatypeMismatch,
 				"row comparison operator must yield type boolean, not type %s", res.Ret)
@@ -137,6 +140,21 @@ func (x *exprBinder) anySubquery(left parse.Expr, op string, q *parse.Query, off
 	}
 	s.Plan = r.node
 	return s, nil
+}
+
+// oneType finds the equality over the common type of two number types, which can be
+// hashed where int4 = int8 cannot; nil when there is none.
+func oneType(op string, l, r types.Type) *builtin.ResolvedOp {
+	t, err := builtin.CommonType([]types.Type{l, r}, "")
+	if op != "=" || err != nil {
+		return nil
+	}
+	t.Mod = -1
+	res, err := builtin.ResolveOp(op, &t, &t)
+	if err != nil || !types.Same(res.Left, res.Right) {
+		return nil
+	}
+	return res
 }
 
 func (x *exprBinder) anyArray(e *parse.QuantExpr) (plan.Expr, error) {

@@ -44,6 +44,13 @@ func (b *Binder) tableRef(te *parse.TableRef, sc *scope) (plan.Node, []*nsItem, 
 		var s *plan.Scan
 		s, it = b.scan(rel.Table, rel.OID)
 		s.Keys = rel.Keys
+		for _, k := range rel.Keys {
+			var set plan.ColSet
+			for _, pos := range k {
+				set.Add(s.Columns[pos].ID)
+			}
+			it.keys = append(it.keys, set)
+		}
 		s.Alias = te.Name.Last()
 		if te.Alias != nil {
 			s.Alias = te.Alias.Name
@@ -54,7 +61,7 @@ func (b *Binder) tableRef(te *parse.TableRef, sc *scope) (plan.Node, []*nsItem, 
 	if err != nil {
 		return nil, nil, err
 	}
-	it.name, it.schema = te.Name.Last(), rel.Schema
+	it.name, it.rel, it.schema = te.Name.Last(), te.Name.Last(), rel.Schema
 	return n, []*nsItem{it}, b.alias(it, te.Alias)
 }
 

@@ -2,14 +2,25 @@ package order
 
 import "math/bits"
 
-// pairsMax is the budget of pairs DPhyp may look at before the greedy order is taken.
-const pairsMax = 8000
+// Budgets of DPhyp, beyond which the greedy order is taken: pairs joined, and sets of
+// neighbours looked at (a star of n inputs has 2^n of those).
+const (
+	pairsMax = 8000
+	stepsMax = 100_000
+)
 
 // enumerator runs DPhyp over a graph.
 type enumerator struct {
 	g     *graph
 	best  map[set]*entry
 	pairs int
+	steps int
+}
+
+// spent tells that the budget is gone.
+func (x *enumerator) spent() bool {
+	x.steps++
+	return x.pairs > pairsMax || x.steps > stepsMax
 }
 
 // solve gives the best order of all inputs, nil when the budget was spent or the graph
@@ -22,7 +33,7 @@ func (x *enumerator) solve() *entry {
 	for v := n - 1; v >= 0; v-- {
 		x.emitCsg(bit(v))
 		x.csgRec(bit(v), bit(v+1)-1)
-		if x.pairs > pairsMax {
+		if x.spent() {
 			return nil
 		}
 	}
@@ -55,15 +66,15 @@ func (x *enumerator) connected(a, b set) bool {
 // csgRec grows the connected set s by its neighbours.
 func (x *enumerator) csgRec(s, not set) {
 	n := x.neighbours(s, not)
-	if n == 0 || x.pairs > pairsMax {
+	if n == 0 || x.spent() {
 		return
 	}
-	for sub := n & -n; sub != 0; sub = (sub - n) & n {
+	for sub := n & -n; sub != 0 && !x.spent(); sub = (sub - n) & n {
 		if x.best[s|sub] != nil {
 			x.emitCsg(s | sub)
 		}
 	}
-	for sub := n & -n; sub != 0; sub = (sub - n) & n {
+	for sub := n & -n; sub != 0 && !x.spent(); sub = (sub - n) & n {
 		x.csgRec(s|sub, not|n)
 	}
 }
@@ -85,15 +96,15 @@ func (x *enumerator) emitCsg(s set) {
 // cmpRec grows the complement c of s.
 func (x *enumerator) cmpRec(s, c, not set) {
 	n := x.neighbours(c, not)
-	if n == 0 || x.pairs > pairsMax {
+	if n == 0 || x.spent() {
 		return
 	}
-	for sub := n & -n; sub != 0; sub = (sub - n) & n {
+	for sub := n & -n; sub != 0 && !x.spent(); sub = (sub - n) & n {
 		if x.best[c|sub] != nil && x.connected(s, c|sub) {
 			x.pair(s, c|sub)
 		}
 	}
-	for sub := n & -n; sub != 0; sub = (sub - n) & n {
+	for sub := n & -n; sub != 0 && !x.spent(); sub = (sub - n) & n {
 		x.cmpRec(s, c|sub, not|n)
 	}
 }

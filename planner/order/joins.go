@@ -17,14 +17,27 @@ func (o *orderer) node(n plan.Node) plan.Node {
 	if _, ok := inCluster(n); ok {
 		return o.cluster(n)
 	}
-	plan.MapChildren(n, o.node)
-	if w, ok := n.(*plan.With); ok { // readers come after: they need the CTEs' estimates
-		o.est.Estimate(w)
+	if w, ok := n.(*plan.With); ok {
+		return o.with(w)
 	}
+	plan.MapChildren(n, o.node)
 	if j, ok := n.(*plan.Join); ok {
 		o.side(j)
 	}
 	return n
+}
+
+// with orders the CTEs before their readers, which need the estimates.
+func (o *orderer) with(w *plan.With) plan.Node {
+	for _, c := range w.CTEs {
+		c.Plan = o.node(c.Plan)
+		o.est.CTE(c)
+		if c.Step != nil {
+			c.Step = o.node(c.Step)
+		}
+	}
+	w.Input = o.node(w.Input)
+	return w
 }
 
 // side decides the build side of a join that keeps its place.

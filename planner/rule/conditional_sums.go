@@ -71,6 +71,12 @@ func (r *sumRewriter) call(a *plan.AggCall) {
 		if err != nil {
 			return
 		}
+		if len(r.agg.Keys) > 0 { // never NULL: the count is the sum
+			old.NotNull = true
+			*a = plan.AggCall{Fn: count.Func, Filter: cond, T: a.T, Out: old}
+			r.c.note()
+			return
+		}
 		fresh.NotNull = true
 		*a = plan.AggCall{Fn: count.Func, Filter: cond, T: a.T, Out: fresh}
 		v = fresh.Ref()

@@ -46,6 +46,9 @@ func (d *decorrelator) join(j *plan.Join, outer plan.ColSet) plan.Node {
 		return n
 	}
 	d.dropOrder(j)
+	if n := d.limited(j, outer); n != nil {
+		return n
+	}
 	if n := d.project(j, outer); n != nil {
 		return n
 	}

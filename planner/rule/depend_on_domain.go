@@ -2,7 +2,6 @@ package rule
 
 import (
 	"github.com/tarndb/tarn/planner/plan"
-	"github.com/tarndb/tarn/sql/builtin"
 	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/types"
 )
@@ -74,7 +73,7 @@ func (m *domain) rename(n plan.Node) {
 }
 
 // copyFor makes another copy of the domain for the part n of the plan.
-func (m *domain) copyFor(n plan.Node, conds ...[]plan.Expr) *domain {
+func (m *domain) copyFor(n plan.Node) *domain {
 	node, cols := plan.Clone(m.c.Space, m.node)
 	out := &domain{node: node, c: m.c}
 	for _, c := range m.cols {
@@ -339,32 +338,15 @@ func (g *domainPusher) emptySets(n *plan.Aggregate, back *domain, inner []plan.C
 // limit keeps the first rows of each domain value.
 func (g *domainPusher) limit(m *domain, in plan.Node, keys []plan.SortKey, count, offset int64) (plan.Node, []plan.Column) {
 	in, cols := g.push(m, in)
-	res, err := builtin.ResolveFunc("row_number", nil, nil, false)
-	if err != nil {
-		g.c.fail(err)
-		return in, cols
-	}
-	rn := g.c.Space.NewCol("row_number", types.T(types.Int8), true)
-	w := &plan.Window{Input: in, Order: keys}
-	redirect(w, m.cols, cols)
+	redirect(&plan.Sort{Keys: keys}, m.cols, cols)
+	var part []plan.ColID
 	for _, c := range cols {
-		w.Partition = append(w.Partition, c.ID)
+		part = append(part, c.ID)
 	}
-	w.Funcs = []plan.WindowFunc{{AggCall: plan.AggCall{Fn: res.Func, T: rn.Type, Out: rn},
-		Frame: plan.Frame{Mode: plan.FrameRange, Start: plan.UnboundedPreceding, End: plan.CurrentRow}}}
-	f := &plan.Filter{Input: w}
-	bound := func(op string, v int64) {
-		if c, ok := plan.MakeOp(op, rn.Ref(), &plan.Const{D: types.NewInt(v), T: types.T(types.Int8)}); ok {
-			f.Conds = append(f.Conds, c)
-		}
+	if f, ok := numbered(g.c, in, part, keys, count, offset); ok {
+		return f, cols
 	}
-	if count >= 0 {
-		bound("<=", offset+count)
-	}
-	if offset > 0 {
-		bound(">", offset)
-	}
-	return f, cols
+	return in, cols
 }
 
 func (g *domainPusher) setOp(m *domain, n *plan.SetOp) (plan.Node, []plan.Column) {

@@ -102,14 +102,19 @@ func canHoist(n plan.Node, outer plan.ColSet, equalities bool) bool {
 	}
 	switch n := n.(type) {
 	case *plan.Filter:
-		return liftable(n.Conds, outer, equalities) && canHoist(n.Input, outer, equalities)
+		return liftable(n.Conds, outer, plan.OutSet(n.Input), equalities) && canHoist(n.Input, outer, equalities)
 	case *plan.Project:
 		return exprsUse(n.Exprs, outer) == 0 && canHoist(n.Input, outer, equalities)
 	case *plan.Join:
+		for _, k := range n.Keys {
+			if exprsUse([]plan.Expr{k.L, k.R}, outer) > 0 {
+				return false
+			}
+		}
 		l, r := plan.FreeCols(n.L).Intersects(outer), plan.FreeCols(n.R).Intersects(outer)
 		switch n.Kind {
 		case plan.Inner:
-			return liftable(n.Residual, outer, equalities) && (!l || canHoist(n.L, outer, equalities)) &&
+			return liftable(n.Residual, outer, plan.OutSet(n), equalities) && (!l || canHoist(n.L, outer, equalities)) &&
 				(!r || canHoist(n.R, outer, equalities))
 		case plan.Left, plan.Semi, plan.Anti, plan.AntiNull, plan.Mark, plan.Single, plan.AsOfLeft:
 			return !r && exprsUse(n.Residual, outer) == 0 && canHoist(n.L, outer, equalities)
@@ -122,7 +127,9 @@ func canHoist(n plan.Node, outer plan.ColSet, equalities bool) bool {
 	return false
 }
 
-func liftable(conds []plan.Expr, outer plan.ColSet, equalities bool) bool {
+// liftable tells whether the correlated ones of conds are, if so demanded, equalities
+// with an inner and an outer side that do not mix.
+func liftable(conds []plan.Expr, outer, inner plan.ColSet, equalities bool) bool {
 	if !equalities {
 		return true
 	}
@@ -139,7 +146,7 @@ func liftable(conds []plan.Expr, outer plan.ColSet, equalities bool) bool {
 		if lo {
 			in, out = r, l
 		}
-		if lo == ro || plan.ExprCols(in).Empty() || !plan.ExprCols(out).SubsetOf(outer) {
+		if lo == ro || !plan.ExprCols(in).Intersects(inner) || plan.ExprCols(out).Intersects(inner) {
 			return false
 		}
 	}

@@ -30,7 +30,10 @@ func (s *simplifier) compare(c *plan.Call) plan.Expr {
 		}
 	}
 	k, ok := r.(*plan.Const)
-	if !ok || k.D.Null {
+	if !ok {
+		return s.sameTypes(op, c)
+	}
+	if k.D.Null {
 		return c
 	}
 	if n := narrowDate(op, l, k); n != nil {
@@ -43,6 +46,57 @@ func (s *simplifier) compare(c *plan.Call) plan.Expr {
 		return n
 	}
 	return c
+}
+
+// sameTypes widens the narrower side of an equality between columns of different number
+// types, so that it can be a join key: int4 = int8 has an operator of its own, which
+// cannot be hashed.
+func (s *simplifier) sameTypes(op string, c *plan.Call) plan.Expr {
+	l, r := c.Args[0], c.Args[1]
+	rl, rr := width(l.Type().OID), width(r.Type().OID)
+	if op != "=" || rl == 0 || rr == 0 || rl == rr || rl/10 != rr/10 {
+		return c
+	}
+	if rl < rr {
+		l = widen(l, r.Type())
+	} else {
+		r = widen(r, l.Type())
+	}
+	if n, ok := plan.MakeOp(op, l, r); ok {
+		n.Pos = c.Pos
+		return n
+	}
+	return c
+}
+
+// width ranks types within their family, the tens; 0 is none of them.
+func width(t types.OID) int {
+	switch t {
+	case types.Int2:
+		return 11
+	case types.Int4:
+		return 12
+	case types.Int8:
+		return 13
+	case types.Float4:
+		return 21
+	case types.Float8:
+		return 22
+	case types.Date:
+		return 31
+	case types.Timestamp:
+		return 32
+	}
+	return 0
+}
+
+func widen(e plan.Expr, t types.Type) plan.Expr {
+	t.Mod = -1
+	p, err := builtin.FindCast(e.Type(), t, builtin.CastImplicit)
+	if err != nil || p.Fn == nil || len(p.Fn.Args) != 1 {
+		return e
+	}
+	return &plan.Call{Fn: p.Fn, Args: []plan.Expr{e}, T: t}
 }
 
 // narrowDate compares a date with the day of a timestamp.

@@ -17,6 +17,8 @@ type Ctx struct {
 	Stats   *stats.Estimator
 	// Need is the columns the client sees.
 	Need plan.ColSet
+	// Renamed maps columns of Need to those that replaced them.
+	Renamed map[plan.ColID]plan.ColID
 	// AllOff and Off turn optional rules off.
 	AllOff bool
 	Off    map[string]bool
@@ -80,6 +82,7 @@ var Logical = []Rule{
 	{Name: "simplify_expressions", Apply: simplifyExpressions},
 	{Name: "unnest_subqueries", Required: true, Apply: unnestSubqueries},
 	{Name: "decorrelate", Required: true, Apply: decorrelate},
+	{Name: "remove_renames", Apply: removeRenames},
 	{Name: "push_down_filters", Apply: pushDownFilters},
 	{Name: "simplify_again", Apply: simplifyExpressions},
 	{Name: "prune_empty", Apply: pruneEmpty},
@@ -88,6 +91,7 @@ var Logical = []Rule{
 	{Name: "conditional_sums", Apply: conditionalSums},
 	{Name: "cut_group_keys", Apply: cutGroupKeys},
 	{Name: "split_distinct", Apply: splitDistinct},
+	{Name: "prune_again", Apply: pruneColumns},
 }
 
 // Physical lists the rules that run once the shape of the plan is known.

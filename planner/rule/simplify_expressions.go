@@ -43,7 +43,7 @@ func (s *simplifier) node(n plan.Node) {
 	})
 }
 
-// flattenConds splits ANDs and drops conditions that are always true.
+// flattenConds splits ANDs and drops conditions that are always true or said twice.
 func flattenConds(conds []plan.Expr) []plan.Expr {
 	var out []plan.Expr
 	for _, c := range conds {
@@ -51,7 +51,9 @@ func flattenConds(conds []plan.Expr) []plan.Expr {
 			if k, ok := t.(*plan.Const); ok && !k.D.Null && k.D.Bool() {
 				continue
 			}
-			out = append(out, t)
+			if len(out) > 64 || plan.IsVolatile(t) || !containsExpr(out, t) {
+				out = append(out, t)
+			}
 		}
 	}
 	return out

@@ -101,6 +101,7 @@ func factor(branches []plan.Expr) plan.Expr {
 func mergeIn(o *plan.Or) plan.Expr {
 	var out []plan.Expr
 	merged := false
+	own := map[*plan.In]bool{} // made here, and so free to grow
 	for _, b := range o.Args {
 		arg, items, ok := asIn(b)
 		if !ok {
@@ -110,7 +111,11 @@ func mergeIn(o *plan.Or) plan.Expr {
 		found := false
 		for i, x := range out {
 			if in, isIn := x.(*plan.In); isIn && !in.Neg && plan.Equal(in.Arg, arg) {
-				out[i] = &plan.In{Arg: arg, Items: append(in.Items[:len(in.Items):len(in.Items)], items...)}
+				if !own[in] {
+					in = &plan.In{Arg: arg, Items: append([]types.Datum(nil), in.Items...)}
+					own[in], out[i] = true, in
+				}
+				in.Items = append(in.Items, items...)
 				found, merged = true, true
 				break
 			}

@@ -42,13 +42,7 @@ func (e *Estimator) Table(t table.Table) *table.Stats {
 func (e *Estimator) Estimate(n plan.Node) float64 {
 	if w, ok := n.(*plan.With); ok {
 		for _, c := range w.CTEs {
-			rows := e.Estimate(c.Plan)
-			if c.Step != nil {
-				e.ctes[c] = rows * 10
-				e.Estimate(c.Step)
-				rows *= 10
-			}
-			e.ctes[c] = rows
+			e.CTE(c)
 		}
 	}
 	if j, ok := n.(*plan.Join); ok {
@@ -60,6 +54,20 @@ func (e *Estimator) Estimate(n plan.Node) float64 {
 		in += e.Estimate(c)
 	}
 	return e.set(n, e.node(n, in))
+}
+
+// recursionRounds is how many times its first rows a recursive CTE is taken to deliver.
+const recursionRounds = 10
+
+// CTE estimates a CTE's plan, for the readers that come after.
+func (e *Estimator) CTE(c *plan.CTE) {
+	rows := e.Estimate(c.Plan)
+	if c.Step != nil {
+		rows *= recursionRounds
+		e.ctes[c] = rows
+		e.Estimate(c.Step)
+	}
+	e.ctes[c] = rows
 }
 
 func (e *Estimator) set(n plan.Node, rows float64) float64 {

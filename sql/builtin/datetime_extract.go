@@ -64,6 +64,13 @@ func unitError(unit string, oid types.OID) error {
 	return pgerr.New(pgerr.FeatureNotSupported, "unit \"%s\" not supported for type %s", strings.ToLower(unit), name)
 }
 
+// specialUnits are recognized only where they have a meaning.
+var specialUnits = map[string]bool{"dow": true, "doy": true, "isodow": true, "isoyear": true, "julian": true, "epoch": true}
+
+func unknownUnit(unit string, oid types.OID) error {
+	return badParam("unit \"%s\" not recognized for type %s", strings.ToLower(unit), types.FormatType(oid, -1))
+}
+
 // extract gives a field as numeric.
 func extract(c *Ctx, unit string, oid types.OID, d D) (D, error) {
 	u := unitNames[strings.ToLower(unit)]
@@ -255,6 +262,9 @@ func extractTime(u, unit string, oid types.OID, d D) (D, error) {
 	if u == "epoch" {
 		return types.ScaledNumeric(tod-int64(east)*types.MicrosPerSecond, 6), nil
 	}
+	if specialUnits[u] {
+		return D{}, unknownUnit(unit, oid)
+	}
 	return D{}, unitError(unit, oid)
 }
 
@@ -289,6 +299,9 @@ func extractInterval(u, unit string, v types.IntervalValue) (D, error) {
 		return decInt64(months / 12000)
 	case "epoch":
 		return decD(types.DecimalBig(intervalEpoch(v), 6)), nil
+	}
+	if specialUnits[u] {
+		return D{}, unknownUnit(unit, types.Interval)
 	}
 	return D{}, unitError(unit, types.Interval)
 }

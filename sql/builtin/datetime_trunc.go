@@ -43,7 +43,9 @@ func TruncTimestamp(unit string, us int64, loc *time.Location) (int64, error) {
 	}
 	u := unitNames[strings.ToLower(unit)]
 	switch u {
-	case "", "epoch", "dow", "doy", "isodow", "isoyear", "julian", "timezone", "timezone_hour", "timezone_minute":
+	case "epoch", "dow", "doy", "isodow", "isoyear", "julian":
+		return 0, unknownUnit(unit, oid)
+	case "", "timezone", "timezone_hour", "timezone_minute":
 		return 0, unitError(unit, oid)
 	}
 	if step := clockStep(u); step > 0 && (loc == nil || step < types.MicrosPerHour) {
@@ -134,6 +136,9 @@ func truncInterval(unit string, v types.IntervalValue) (D, error) {
 		return ivD(v), nil
 	}
 	err := unitError(unit, types.Interval)
+	if specialUnits[u] {
+		err = unknownUnit(unit, types.Interval)
+	}
 	if u == "week" {
 		err = pgerr.New(pgerr.FeatureNotSupported, "unit \"%s\" not supported for type interval", strings.ToLower(unit)).
 			WithDetail("Months usually have fractional weeks.")

@@ -45,7 +45,6 @@ func init() {
 			return strD(QuoteLiteral(c.castText(0, a[0]))), nil
 		},
 		"text_format": format, "text_format_nv": format, "unistr": str1e(unistr), "parse_ident": parseIdent,
-		"to_ascii_default": str1(func(s string) string { return s }),
 	})
 }
 

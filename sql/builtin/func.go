@@ -1,13 +1,24 @@
 // Package builtin is the catalog of functions, operators, casts and aggregates, with
 // PostgreSQL's names, OIDs and resolution rules, and a row-wise evaluation of each.
 //
+// Signatures of PostgreSQL's functions come from pgproc.txt, pgoperator.txt and
+// pgcast.txt; an entry becomes callable when an area file (strings.go, datetime_ops.go,
+// agg_basic.go, …) registers an evaluation under its prosrc name. Tarn's own functions,
+// the words of DuckDB and Databricks, bring their signature with them (def, defSet,
+// defAgg) and never change what a call means that PostgreSQL accepts.
+//
+// ResolveFunc, ResolveOp, CommonType and FindCast choose overloads and conversions as
+// PostgreSQL's parser does.
+//
 // Invariants: entries are immutable after init; a strict function is never called with
 // a NULL argument; Eval is pure but for what Volatility admits, keeps no argument and
 // is safe for concurrent use. exec/kernel holds vectorized forms of the hot ones, found
-// by Func.Kernel, that must agree with Eval. Start reading at Func, then Resolve.
+// by Func.Kernel, that must agree with Eval. Start reading at Func, then ResolveFunc;
+// docs/adding-a-function.md has the steps.
 package builtin
 
 import (
+	"sync/atomic"
 	"time"
 
 	"github.com/tarndb/tarn/sql/types"
@@ -61,7 +72,9 @@ type Func struct {
 	// Kernel is PostgreSQL's prosrc name (int4pl, texteq, float8_sum …): the key under
 	// which exec/kernel registers a vectorized form.
 	Kernel string
-	// OrderedSet marks WITHIN GROUP aggregates; Direct is their number of direct arguments.
+	// OrderedSet marks WITHIN GROUP aggregates; Direct is their number of direct arguments
+	// (of hypothetical ones the least; they take as many as WITHIN GROUP has values). Add
+	// gets the direct arguments before the values, rows in WITHIN GROUP order.
 	OrderedSet   bool
 	Direct       int
 	Hypothetical bool // an ordered-set aggregate of the rank() family
@@ -85,7 +98,9 @@ type Agg interface {
 type Ctx struct {
 	ArgTypes []types.Type // actual argument types
 	Ret      types.Type   // resolved result type
-	Session  *Session
+	// Desc and NullsFirst tell the WITHIN GROUP order to hypothetical-set aggregates.
+	Desc, NullsFirst []bool
+	Session          *Session
 }
 
 // Session is the part of a session's state that functions see; fixed for a statement.
@@ -105,6 +120,8 @@ type Session struct {
 	Settings        func(name string) (string, bool) // current_setting
 	SetSetting      func(name, value string, local bool) error
 	Catalog         Catalog // may be nil in tests
+
+	styled atomic.Pointer[types.Style] // what Style computed
 }
 
 // Catalog answers what regclass-like types and pg_* functions ask of the snapshot.

@@ -316,7 +316,11 @@ func (g *jsonAgg) Merge(o Agg) error {
 		g.buf = append(g.buf, p.buf...)
 		return nil
 	}
-	g.buf = append(append(g.buf, ", "...), p.buf[1:]...)
+	g.buf = append(g.buf, ", "...)
+	if !g.b && (g.t.IsArray() || g.t.IsRow()) && p.buf[1] != 'n' {
+		g.buf = append(g.buf, "\n "...)
+	}
+	g.buf = append(g.buf, p.buf[1:]...)
 	return nil
 }
 

@@ -272,6 +272,9 @@ func (t *reTranslator) escape() error {
 		t.out.WriteString(`\\`)
 	default:
 		if c >= '1' && c <= '9' {
+			if int(c-'0') > t.groups {
+				return badRegex("invalid backreference number")
+			}
 			return pgerr.Unsupported("regular expression back reference")
 		}
 		r, err := t.charEscape(c)

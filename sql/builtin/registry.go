@@ -81,6 +81,7 @@ type index struct {
 	byOID    map[uint32]*Func
 	ops      []*Operator
 	opByName map[string][]*Operator
+	taken    map[uint32]bool // own OIDs given out
 	casts    []*Cast
 	castBy   map[[2]types.OID]*Cast
 }
@@ -111,22 +112,38 @@ func Casts() []*Cast { return catalog().casts }
 
 func buildIndex() *index {
 	ix := &index{byName: map[string][]*Func{}, byOID: map[uint32]*Func{}, opByName: map[string][]*Operator{},
-		castBy: map[[2]types.OID]*Cast{}}
+		castBy: map[[2]types.OID]*Cast{}, taken: map[uint32]bool{}}
 	eachLine(procTable, func(f []string) { ix.addProc(f) })
-	nextOID := uint32(9100)
+	sort.SliceStable(ownFuncs, func(i, j int) bool { return ownFuncs[i].Describe() < ownFuncs[j].Describe() })
 	for _, fn := range ownFuncs {
-		fn.OID = nextOID
-		nextOID++
+		fn.OID = ix.ownOID(fn.Describe())
 		ix.addFunc(fn)
 	}
 	eachLine(operTable, func(f []string) { ix.addOperator(f) })
 	for _, o := range ownOps {
-		ix.addOp(&Operator{OID: nextOID, Name: o.name, Left: typeOID(o.left), Right: typeOID(o.right), Fn: o.fn})
-		nextOID++
+		ix.addOp(&Operator{OID: ix.ownOID(o.left + o.name + o.right), Name: o.name, Left: typeOID(o.left), Right: typeOID(o.right), Fn: o.fn})
 	}
 	eachLine(castTable, func(f []string) { ix.addCast(f) })
 	return ix
 }
+
+// ownOID gives one of Tarn's own objects an OID between PostgreSQL's and the first user
+// OID, from its signature so that it stays the same when others come and go.
+func (ix *index) ownOID(sig string) uint32 {
+	const slots = firstUserOID - firstOwnOID - 384
+	k := uint32(types.HashString(sig) % slots)
+	for ix.taken[firstOwnOID+k] || ix.byOID[firstOwnOID+k] != nil {
+		k = (k + 1) % slots
+	}
+	ix.taken[firstOwnOID+k] = true
+	return firstOwnOID + k
+}
+
+// OIDs of Tarn's own objects begin above PostgreSQL's built-in ones.
+const (
+	firstOwnOID  = 9100
+	firstUserOID = 16384
+)
 
 func eachLine(table string, f func([]string)) {
 	for line := range strings.Lines(table) {

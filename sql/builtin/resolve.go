@@ -42,7 +42,35 @@ func ResolveFunc(name string, args []types.Type, names []string, variadic bool) 
 }
 
 // ResolveIn is ResolveFunc over a given set of overloads, for user-defined functions.
+// Tarn's own overloads of a PostgreSQL function's name count only where PostgreSQL has
+// none that fits, so that they never change what a PostgreSQL call means.
 func ResolveIn(funcs []*Func, name string, args []types.Type, names []string, variadic bool) (*Resolved, error) {
+	theirs, own := splitOwn(funcs)
+	if len(theirs) == 0 || len(own) == 0 {
+		return resolveAmong(funcs, name, args, names, variadic)
+	}
+	r, err := resolveAmong(theirs, name, args, names, variadic)
+	if pgerr.CodeOf(err) == pgerr.UndefinedFunction {
+		if r, err := resolveAmong(own, name, args, names, variadic); err == nil {
+			return r, nil
+		}
+	}
+	return r, err
+}
+
+// splitOwn parts PostgreSQL's functions from Tarn's.
+func splitOwn(funcs []*Func) (theirs, own []*Func) {
+	for _, f := range funcs {
+		if f.OID >= firstOwnOID && f.OID < firstUserOID {
+			own = append(own, f)
+		} else {
+			theirs = append(theirs, f)
+		}
+	}
+	return theirs, own
+}
+
+func resolveAmong(funcs []*Func, name string, args []types.Type, names []string, variadic bool) (*Resolved, error) {
 	cands := layOutAll(funcs, args, names, variadic)
 	best := exactMatch(cands, args)
 	if best == nil {

@@ -13,8 +13,14 @@ func (s *Session) Style() *types.Style {
 	if s == nil {
 		return types.DefaultStyle
 	}
+	if st := s.styled.Load(); st != nil {
+		return st
+	}
 	st := &types.Style{Loc: s.Location, ExtraFloat: s.ExtraFloat, ByteaEscape: s.ByteaOutput == "escape",
 		Now: s.TransactionTime, Names: sessionNames{s}}
+	if s.DateStyle == "" { // a session without settings has the defaults
+		st.ExtraFloat = 1
+	}
 	style, order, _ := strings.Cut(s.DateStyle, ",")
 	switch strings.ToLower(strings.TrimSpace(style)) {
 	case "sql":
@@ -38,6 +44,7 @@ func (s *Session) Style() *types.Style {
 	case "iso_8601":
 		st.Interval = types.IntervalISO
 	}
+	s.styled.Store(st)
 	return st
 }
 

@@ -8,6 +8,8 @@ type Insert struct {
 	Table      Name
 	Alias      Ident // Name "" when absent
 	Columns    []*TargetColumn
+	ByName     bool         // INSERT INTO t BY NAME query
+	Partition  []*SetClause // PARTITION (a = 1, b): Value is nil for b
 	Overriding Overriding
 	// Source is nil for DEFAULT VALUES.
 	Source *Query

@@ -190,7 +190,6 @@ type CreateFunction struct {
 	ReturnTable []*FuncParam // RETURNS TABLE (…)
 	HasTable    bool
 	Options     []*FuncOption
-	Body        Stmt   // RETURN query-or-expression body as a Query, or nil
 	ReturnExpr  Expr   // RETURN expr
 	Atomic      bool   // BEGIN ATOMIC
 	AtomicBody  []Stmt // statements (and *ReturnStmt) of BEGIN ATOMIC … END

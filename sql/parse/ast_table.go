@@ -66,12 +66,11 @@ type CreateTable struct {
 	Options       []*Option // OPTIONS
 
 	// AS query. Query is a *Query or *Execute.
-	Query       Stmt
-	QueryNames  []Ident // CREATE TABLE t (a, b) AS …
-	WithNoData  bool
-	WithData    bool
-	ShallowCopy bool
-	Clone       *CloneSource
+	Query      Stmt
+	QueryNames []Ident // CREATE TABLE t (a, b) AS …
+	WithNoData bool
+	WithData   bool
+	Clone      *CloneSource
 }
 
 // TableElem is a *ColumnDef, *TableConstraint or *LikeClause.

@@ -187,6 +187,16 @@ func (p *parser) failMsg(t *token, msg string) {
 	p.fail(pgerr.New(pgerr.SyntaxError, "%s at or near \"%s\"", msg, p.sql[t.pos:t.end]).At(CharPos(p.sql, int(t.pos))))
 }
 
+// failWord reports msg at the current token, which may be the end.
+func (p *parser) failWord(msg string) {
+	t := p.tok()
+	if t.kind == tokEOF || t.kind == tokError {
+		p.failPos(int(t.pos), pgerr.SyntaxError, "%s at end of input", msg)
+		return
+	}
+	p.failMsg(t, msg)
+}
+
 // failPos reports a message of its own at a byte offset.
 func (p *parser) failPos(pos int, code pgerr.Code, format string, args ...any) {
 	if p.err != nil {

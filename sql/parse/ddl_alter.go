@@ -12,9 +12,14 @@ func (p *parser) alterTable(kind ObjectKind, start int) Stmt {
 	}
 	for p.err == nil {
 		pos := p.start()
-		if p.acceptSeq(kwAdd, kwColumns) {
+		switch {
+		case p.isSeq(kwAdd, kwColumns), p.isSeq(kwAdd, kwColumn) && p.peek(2).kind == '(':
+			p.i += 2
 			a.Actions = append(a.Actions, p.addColumns()...)
-		} else {
+		case p.isSeq(kwDrop, kwColumns) || (p.isSeq(kwDrop, kwColumn) && p.peek(2).kind == '('):
+			p.i += 2
+			a.Actions = append(a.Actions, p.dropColumns()...)
+		default:
 			act := p.alterAction(kind)
 			act.Span = p.span(pos)
 			a.Actions = append(a.Actions, act)
@@ -42,8 +47,10 @@ func (p *parser) alterAction(kind ObjectKind) *AlterAction {
 		p.alterAdd(a)
 	case p.acceptKw(kwDrop):
 		p.alterDrop(a)
-	case p.acceptKw(kwAlter), p.acceptWord("change"):
+	case p.acceptKw(kwAlter):
 		p.alterAlter(a)
+	case p.acceptWord("change"):
+		p.changeColumn(a)
 	case p.acceptKw(kwRename):
 		p.alterRename(a)
 	case p.acceptKw(kwSet):
@@ -76,7 +83,7 @@ func (p *parser) alterAdd(a *AlterAction) {
 	}
 	a.Kind = AlterAddColumn
 	p.acceptKw(kwColumn)
-	a.IfNotExists = p.acceptSeq(kwIf, kwNot, kwExists)
+	a.IfNotExists = p.ifNotExists()
 	a.Def = p.columnDef()
 	p.columnPosition(a)
 }
@@ -96,6 +103,16 @@ func (p *parser) addColumns() []*AlterAction {
 		}
 	}
 	p.expect(')')
+	return list
+}
+
+// dropColumns reads [IF EXISTS] ( columns ) after DROP COLUMNS.
+func (p *parser) dropColumns() []*AlterAction {
+	var list []*AlterAction
+	ifExists := p.acceptSeq(kwIf, kwExists)
+	for _, c := range p.parenColumns() {
+		list = append(list, &AlterAction{Span: c.Span, Kind: AlterDropColumn, IfExists: ifExists, Column: c})
+	}
 	return list
 }
 
@@ -125,6 +142,23 @@ func (p *parser) alterDrop(a *AlterAction) {
 		a.Column = p.colID()
 	}
 	a.Behavior = p.dropBehavior()
+}
+
+// changeColumn reads [COLUMN] c change, or the old form c c type [COMMENT 'text'].
+func (p *parser) changeColumn(a *AlterAction) {
+	if next := p.peek(1); p.isKw(kwColumn) && isColID(next) && p.peek(2).str == next.str && isColID(p.peek(2)) {
+		p.next()
+	}
+	if next := p.peek(1); !p.isKw(kwColumn) && isColID(next) && next.str == p.tok().str {
+		p.next()
+		a.Column = p.colID()
+		a.Kind, a.Type = AlterColumnType, p.typeName()
+		if p.acceptKw(kwComment) {
+			a.Value = p.stringConst()
+		}
+		return
+	}
+	p.alterAlter(a)
 }
 
 // alterRename reads what follows RENAME.
@@ -158,6 +192,8 @@ func (p *parser) alterSet(a *AlterAction) {
 		a.Words = p.optWord(kwNowait)
 	case p.acceptSeq(kwAccess, kwMethod):
 		a.Kind, a.Name = AlterSetAccess, p.colID().Name
+	case p.acceptSeq(kwOwner, kwTo):
+		a.Kind, a.Name = AlterOwner, p.roleWord()
 	case p.acceptKw(kwLogged):
 		a.Kind = AlterSetLogged
 	case p.acceptKw(kwUnlogged):

@@ -97,6 +97,9 @@ func (p *parser) alterColumnType(a *AlterAction) {
 	if p.acceptKw(kwUsing) {
 		a.X = p.expr()
 	}
+	if p.acceptKw(kwComment) {
+		a.Value = p.stringConst()
+	}
 }
 
 // addIdentity reads ALWAYS|BY DEFAULT AS IDENTITY [(…)].

@@ -151,7 +151,7 @@ func (p *parser) alterType(a *AlterObject) {
 // enumAdd reads [IF NOT EXISTS] 'v' [BEFORE|AFTER 'w'].
 func (p *parser) enumAdd() *EnumChange {
 	start := p.start()
-	e := &EnumChange{IfNotExists: p.acceptSeq(kwIf, kwNot, kwExists)}
+	e := &EnumChange{IfNotExists: p.ifNotExists()}
 	e.New = p.stringConst()
 	switch {
 	case p.acceptKw(kwBefore):

@@ -73,6 +73,12 @@ func (p *parser) constraintAttr(before []*ColumnConstraint, start int) bool {
 		return true
 	}
 	last := &before[len(before)-1].Attrs
+	switch {
+	case (last.Deferrable || last.NotDeferrable) && (attrs.Deferrable || attrs.NotDeferrable):
+		p.failPos(start, "42601", "multiple DEFERRABLE/NOT DEFERRABLE clauses not allowed")
+	case (last.Deferred || last.Immediate) && (attrs.Deferred || attrs.Immediate):
+		p.failPos(start, "42601", "multiple INITIALLY IMMEDIATE/DEFERRED clauses not allowed")
+	}
 	last.Deferrable = last.Deferrable || attrs.Deferrable
 	last.NotDeferrable = last.NotDeferrable || attrs.NotDeferrable
 	last.Deferred = last.Deferred || attrs.Deferred
@@ -329,6 +335,9 @@ func (p *parser) constraintAttrs() ConstraintAttrs {
 			a.NotValid = true
 		case p.acceptSeq(kwNo, kwInherit):
 			a.NoInherit = true
+		case p.isKw(kwNot) && p.isWord(1, "enforced"):
+			p.i += 2
+		case p.acceptWord("enforced"), p.acceptWord("rely"), p.acceptWord("norely"):
 		default:
 			if a.NotDeferrable && a.Deferred {
 				p.failPos(pos, "42601", "constraint declared INITIALLY DEFERRED must be DEFERRABLE")

@@ -146,7 +146,7 @@ var secondTagWord = map[string]bool{
 func (p *parser) createView(v *CreateView, start int) Stmt {
 	v.Recursive = p.acceptKw(kwRecursive)
 	p.expectKw(kwView)
-	v.IfNotExists = p.acceptSeq(kwIf, kwNot, kwExists)
+	v.IfNotExists = p.ifNotExists()
 	v.Name = p.qualified()
 	if p.is('(') {
 		v.Columns = p.viewColumns()
@@ -231,7 +231,7 @@ func (p *parser) checkOption() string {
 
 // createSequence reads CREATE SEQUENCE after its kind.
 func (p *parser) createSequence(pers Persistence, start int) Stmt {
-	s := &CreateSequence{Persistence: pers, IfNotExists: p.acceptSeq(kwIf, kwNot, kwExists)}
+	s := &CreateSequence{Persistence: pers, IfNotExists: p.ifNotExists()}
 	s.Name = p.qualified()
 	s.Options = p.seqOptions()
 	s.Span = p.span(start)

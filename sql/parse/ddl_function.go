@@ -6,7 +6,7 @@ import "strings"
 func (p *parser) createFunction(orReplace, temporary bool, start int) Stmt {
 	f := &CreateFunction{OrReplace: orReplace, Temporary: temporary}
 	f.Procedure = p.next().kw == kwProcedure
-	f.IfNotExists = p.acceptSeq(kwIf, kwNot, kwExists)
+	f.IfNotExists = p.ifNotExists()
 	f.Name = p.dotted(isFuncName)
 	f.Params = p.funcParams(true)
 	if !f.Procedure && p.acceptKw(kwReturns) {
@@ -38,6 +38,11 @@ func isFuncName(t *token) bool { return isTypeFunc(t) || isColID(t) }
 func (p *parser) funcBody(f *CreateFunction) {
 	if p.isKw(kwReturn) {
 		p.next()
+		if start := p.start(); p.startsQuery() {
+			q := p.query()
+			f.ReturnExpr = &SubqueryExpr{p.span(start), q}
+			return
+		}
 		f.ReturnExpr = p.expr()
 		return
 	}

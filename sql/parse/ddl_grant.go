@@ -93,11 +93,11 @@ func (p *parser) privileges() []*Privilege {
 			x.Name = "alter system"
 		case p.isAny(kwSelect, kwReferences, kwCreate):
 			x.Name = p.next().str
-		case p.isWords("use", "schema"), p.isWords("use", "catalog"):
-			x.Name = "use " + p.peek(1).str
-			p.i += 2
 		default:
 			x.Name = p.colID().Name
+		}
+		if second := p.tok(); isLabel(second) && privilegeObjects[second.str] {
+			x.Name += " " + p.next().str
 		}
 		x.Columns = p.optColumns()
 		x.Span = p.span(start)
@@ -107,6 +107,13 @@ func (p *parser) privileges() []*Privilege {
 		}
 	}
 	return list
+}
+
+// privilegeObjects are the second words of the lakehouse's privileges: USE SCHEMA,
+// CREATE TABLE, READ VOLUME ….
+var privilegeObjects = map[string]bool{
+	"catalog": true, "schema": true, "table": true, "view": true, "materialized": true, "function": true,
+	"volume": true, "model": true, "share": true, "connection": true, "location": true,
 }
 
 // grantAll are the plural kinds of GRANT … ON ALL kinds IN SCHEMA.

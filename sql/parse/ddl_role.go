@@ -142,7 +142,7 @@ func (p *parser) alterRole(keyword string, start int) Stmt {
 		}
 	}
 	switch {
-	case p.isSeq(kwRename, kwTo):
+	case r.Role.Keyword == "" && p.isSeq(kwRename, kwTo):
 		p.i += 2
 		a := &AlterObject{Kind: KindRole, Action: "rename", Name: p.nonReserved().Name}
 		a.Object = &ObjectRef{Span: r.Role.Span, Name: Name{r.Role.Span, []string{r.Role.Name}}}

@@ -2,7 +2,7 @@ package parse
 
 // createSchema reads CREATE SCHEMA after its kind.
 func (p *parser) createSchema(start int) Stmt {
-	s := &CreateSchema{IfNotExists: p.acceptSeq(kwIf, kwNot, kwExists)}
+	s := &CreateSchema{IfNotExists: p.ifNotExists()}
 	if !p.isKw(kwAuthorization) {
 		s.Name = p.qualified()
 	}
@@ -60,7 +60,7 @@ func (p *parser) schemaElement() Stmt {
 
 // createDatabase reads CREATE DATABASE name [WITH] {option [=] value}.
 func (p *parser) createDatabase(start int) Stmt {
-	d := &CreateDatabase{IfNotExists: p.acceptSeq(kwIf, kwNot, kwExists)}
+	d := &CreateDatabase{IfNotExists: p.ifNotExists()}
 	d.Name = p.colID().Name
 	p.acceptKw(kwWith)
 	d.Options = p.databaseOptions()
@@ -134,7 +134,7 @@ func (p *parser) createIndex(start int) Stmt {
 	x := &CreateIndex{Unique: p.acceptKw(kwUnique)}
 	p.expectKw(kwIndex)
 	x.Concurrently = p.acceptKw(kwConcurrently)
-	x.IfNotExists = p.acceptSeq(kwIf, kwNot, kwExists)
+	x.IfNotExists = p.ifNotExists()
 	if !p.isKw(kwOn) {
 		x.Name = p.colID().Name
 	} else if x.IfNotExists {

@@ -2,7 +2,7 @@ package parse
 
 // createTable reads CREATE … TABLE; the words up to TABLE are read.
 func (p *parser) createTable(c *CreateTable, start int) Stmt {
-	c.IfNotExists = p.acceptSeq(kwIf, kwNot, kwExists)
+	c.IfNotExists = p.ifNotExists()
 	c.Name = p.qualified()
 	switch {
 	case p.acceptKw(kwOf):
@@ -102,7 +102,7 @@ func (p *parser) lakeTableClause(c *CreateTable) bool {
 		c.Comment = &s
 	case p.acceptWord("tblproperties"):
 		c.Properties = append(c.Properties, p.keyValues()...)
-	case p.isKw(kwOptions) && p.peek(1).kind == '(':
+	case p.isKw(kwOptions) && (c.Foreign || p.peek(1).kind == '('):
 		p.next()
 		if c.Foreign {
 			c.Options = append(c.Options, p.fdwOptions()...)
@@ -306,14 +306,14 @@ func (p *parser) fdwOptions() []*Option {
 func (p *parser) partitionSpec() *PartitionSpec {
 	start := p.start()
 	s := &PartitionSpec{Strategy: p.colID().Name}
+	p.expect('(')
+	s.Elems = p.indexElems()
+	p.expect(')')
 	switch s.Strategy {
 	case "list", "range", "hash":
 	default:
 		p.failPos(-1, "22023", "unrecognized partitioning strategy \"%s\"", s.Strategy)
 	}
-	p.expect('(')
-	s.Elems = p.indexElems()
-	p.expect(')')
 	s.Span = p.span(start)
 	return s
 }

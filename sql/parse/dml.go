@@ -20,6 +20,7 @@ func (p *parser) insert(with *With, start int) Stmt {
 		ins.Columns = p.targetColumns()
 		p.expect(')')
 	}
+	p.insertLake(ins)
 	ins.Overriding = p.overriding()
 	p.insertSource(ins)
 	if p.acceptSeq(kwOn, kwConflict) {
@@ -28,6 +29,36 @@ func (p *parser) insert(with *With, start int) Stmt {
 	ins.Returning = p.returning()
 	ins.Span = p.span(start)
 	return ins
+}
+
+// insertLake reads BY NAME and PARTITION (column [= value], …) [(columns)].
+func (p *parser) insertLake(ins *Insert) {
+	if p.isSeq(kwBy, kwName) {
+		p.i += 2
+		ins.ByName = true
+	}
+	if !p.isKw(kwPartition) || p.peek(1).kind != '(' {
+		return
+	}
+	p.i += 2
+	for p.err == nil {
+		start := p.start()
+		s := &SetClause{Columns: []*TargetColumn{p.targetColumn()}}
+		if p.accept('=') {
+			s.Value = p.expr()
+		}
+		s.Span = p.span(start)
+		ins.Partition = append(ins.Partition, s)
+		if !p.accept(',') {
+			break
+		}
+	}
+	p.expect(')')
+	if p.is('(') && ins.Columns == nil && !p.opensQuery() {
+		p.next()
+		ins.Columns = p.targetColumns()
+		p.expect(')')
+	}
 }
 
 // opensQuery: behind one or more parentheses a query starts.

@@ -1,6 +1,6 @@
 // Package parse turns SQL text into a syntax tree and back.
 //
-// The language is PostgreSQL 15 plus the lakehouse words of docs: file relations,
+// The language is PostgreSQL 15 plus the lakehouse words: file relations,
 // time travel, OPTIMIZE, CLONE and so on. The parser is a hand-written lexer, a
 // recursive descent over statements and a precedence climb over expressions.
 //

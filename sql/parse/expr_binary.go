@@ -94,8 +94,45 @@ func (p *parser) infixPrec(restricted bool) int {
 		return precOp
 	case tokTypecast:
 		return precCast
+	case tokIdent:
+		if !restricted && p.isLakeOperator(0) {
+			return precLike
+		}
 	}
 	return 0
+}
+
+// isLakeOperator: n tokens ahead is RLIKE, REGEXP or DIV as an operator, not a label: an
+// operand follows.
+func (p *parser) isLakeOperator(n int) bool {
+	t := p.peek(n)
+	if t.kind != tokIdent || (t.str != "rlike" && t.str != "regexp" && t.str != "div") {
+		return false
+	}
+	switch p.peek(n + 1).kind {
+	case tokIdent, tokQuoted, tokString, tokInt, tokNumber, tokParam, '(':
+		return true
+	}
+	return false
+}
+
+func (p *parser) isWordDiv(n int) bool { return p.isWord(n, "div") }
+
+// lakeOperator reads [NOT] RLIKE, REGEXP or DIV with its right operand.
+func (p *parser) lakeOperator(left Expr, start int) Expr {
+	opPos := p.start()
+	not := p.acceptKw(kwNot)
+	word := p.next().str
+	right := p.climb(precLike+1, false)
+	if word == "div" {
+		span := p.span(start)
+		return &FuncCall{Span: span, Name: Name{span, []string{"div"}}, Args: []Expr{left, right}}
+	}
+	op := "~"
+	if not {
+		op = "!~"
+	}
+	return &BinaryExpr{Span: p.span(start), Op: op, OpPos: opPos, L: left, R: right}
 }
 
 // restrictedPrec is keywordPrec inside a restricted expression.
@@ -134,6 +171,9 @@ func (p *parser) keywordPrec(t *token) int {
 	case kwCollate:
 		return precCollate
 	case kwNot:
+		if p.isLakeOperator(1) && !p.isWordDiv(1) {
+			return precLike
+		}
 		if next := p.peek(1); next.kind == tokKeyword {
 			switch next.kw {
 			case kwBetween, kwIn, kwLike, kwIlike, kwSimilar:
@@ -162,6 +202,9 @@ func (p *parser) infix(left Expr, start, prec int, restricted bool) (x Expr, bin
 		c.Type = p.typeName()
 		c.Span = p.span(start)
 		return c, false
+	}
+	if t.kind == tokIdent || (t.kind == tokKeyword && t.kw == kwNot && p.isLakeOperator(1)) {
+		return p.lakeOperator(left, start), true
 	}
 	if t.kind == tokKeyword && t.kw != kwOperator {
 		return p.infixKeyword(left, start, t)

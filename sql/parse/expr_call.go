@@ -78,14 +78,14 @@ func (p *parser) nullTreatment(f *FuncCall) {
 
 // callTail reads WITHIN GROUP, FILTER, IGNORE NULLS and OVER.
 func (p *parser) callTail(f *FuncCall) Expr {
-	if p.is('[') {
-		return p.subscripts(f, f.Pos)
+	if p.is('[') || p.is('.') {
+		return p.indirection(f, f.Pos)
 	}
 	if p.isKw(kwWithin) {
 		p.withinGroup(f)
 	}
-	if p.isKw(kwFilter) && p.peek(1).kind == '(' {
-		p.i += 2
+	if p.acceptKw(kwFilter) {
+		p.expect('(')
 		p.expectKw(kwWhere)
 		f.Filter = p.expr()
 		p.expect(')')

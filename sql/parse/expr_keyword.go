@@ -150,6 +150,11 @@ func (p *parser) cast(style CastStyle) Expr {
 func (p *parser) arrayExpr() Expr {
 	start := p.start()
 	p.next()
+	if p.is('(') && !p.opensQuery() && p.peek(1).kind != ')' && p.peek(1).kind != '(' {
+		a := &ArrayExpr{Elems: p.parenExprs()}
+		a.Span = p.span(start)
+		return p.subscripts(a, start)
+	}
 	if p.is('(') {
 		q := p.parenQuery()
 		return &ArraySubquery{p.span(start), q}
@@ -233,16 +238,17 @@ func (p *parser) overlaps(left *RowExpr, start int) Expr {
 func (p *parser) sqlValue() Expr {
 	t := p.next()
 	v := &SQLValue{Name: t.str, Precision: -1}
+	// The lakehouse spells these as calls too.
+	if p.is('(') && p.peek(1).kind == ')' {
+		p.i += 2
+		v.Span = p.span(int(t.pos))
+		return v
+	}
 	switch t.kw {
 	case kwCurrentTime, kwCurrentTimestamp, kwLocaltime, kwLocaltimestamp:
 		if p.accept('(') {
 			v.Precision = p.intConst()
 			p.expect(')')
-		}
-	case kwCurrentDate, kwCurrentUser:
-		// The lakehouse spells these as calls too.
-		if p.is('(') && p.peek(1).kind == ')' {
-			p.i += 2
 		}
 	}
 	v.Span = p.span(int(t.pos))

@@ -212,6 +212,7 @@ func (p *parser) subscripts(x Expr, start int) Expr {
 // steps reads a chain of .name, .* and [ ].
 func (p *parser) steps() []Step {
 	var steps []Step
+	starred := false
 	for p.err == nil {
 		start := p.start()
 		var s Step
@@ -225,10 +226,13 @@ func (p *parser) steps() []Step {
 		case p.accept('['):
 			s = p.subscript()
 		default:
+			if starred {
+				p.failWord("improper use of \"*\"")
+			}
 			return steps
 		}
 		if n := len(steps); n > 0 && steps[n-1].Kind == StepStar {
-			p.failPos(start, "42601", "improper use of \"*\"")
+			starred = true
 		}
 		s.Span = p.span(start)
 		steps = append(steps, s)
@@ -281,7 +285,8 @@ func (p *parser) nameExpr() Expr {
 // qualifiedStar makes t.*; its EXCLUDE and REPLACE are read by the select list.
 func (p *parser) qualifiedStar(table []string, start int) Expr {
 	if p.is('.') || p.is('[') {
-		p.failPos(p.start(), "42601", "improper use of \"*\"")
+		p.steps()
+		p.failWord("improper use of \"*\"")
 	}
 	return &Star{Span: p.span(start), Table: table}
 }

@@ -114,8 +114,9 @@ func (p *parser) substringRange(start int, x Expr) Expr {
 	args := []Expr{x}
 	if from == nil {
 		from = &Literal{Span: p.span(start), Kind: LitInt, Text: "1", Int: 1}
-		cast := builtinType(p.span(start), "int4")
-		count = &CastExpr{Span: p.span(start), X: count, Type: cast, Style: CastColons, OpPos: start}
+		span := rangeOf(count)
+		cast := builtinType(span, "int4")
+		count = &CastExpr{Span: span, X: count, Type: cast, Style: CastColons, OpPos: span.Pos}
 	}
 	args = append(args, from)
 	if count != nil {

@@ -40,6 +40,9 @@ func (p *parser) tablePrimary() TableExpr {
 		return p.xmlTable(false)
 	case t.kw == kwOnly:
 		return p.relation()
+	case t.kw == kwValues && p.peek(1).kind == '(':
+		v := p.values()
+		return p.subqueryRef(&Query{Span: v.Range(), Body: v}, int(t.pos), false)
 	}
 	if p.startsTableFunc() {
 		return p.funcTable(false)
@@ -257,16 +260,34 @@ func (p *parser) isJoinWord() bool {
 	return false
 }
 
+// lakeSample reads n PERCENT ) or n ROWS ) as the methods bernoulli and rows.
+func (p *parser) lakeSample(s *TableSample, start int) {
+	s.Args = []Expr{p.primary()}
+	method := "bernoulli"
+	if p.acceptKw(kwRows) {
+		method = "rows"
+	} else {
+		p.expectWord("percent")
+	}
+	p.expect(')')
+	s.Method = Name{p.span(start), []string{method}}
+}
+
 // tableSample reads TABLESAMPLE method (args) [REPEATABLE (seed)].
 func (p *parser) tableSample() *TableSample {
 	start := p.start()
 	p.next()
-	s := &TableSample{Method: p.dotted(isTypeFunc)}
-	p.expect('(')
-	s.Args = p.exprList()
-	p.expect(')')
-	if p.isKw(kwRepeatable) && p.peek(1).kind == '(' {
-		p.i += 2
+	s := &TableSample{}
+	if p.accept('(') {
+		p.lakeSample(s, start)
+	} else {
+		s.Method = p.dotted(isTypeFunc)
+		p.expect('(')
+		s.Args = p.exprList()
+		p.expect(')')
+	}
+	if p.acceptKw(kwRepeatable) {
+		p.expect('(')
 		s.Repeatable = p.expr()
 		p.expect(')')
 	}

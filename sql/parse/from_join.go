@@ -4,6 +4,10 @@ package parse
 func (p *parser) joins(left TableExpr, start int) TableExpr {
 	for p.err == nil {
 		j := &JoinExpr{L: left, KeywordPos: p.start()}
+		if p.isKw(kwLateral) && p.isWord(1, "view") {
+			left = p.lateralView(j, start)
+			continue
+		}
 		if !p.joinWords(j) {
 			return left
 		}
@@ -20,6 +24,33 @@ func (p *parser) joins(left TableExpr, start int) TableExpr {
 		left = j
 	}
 	return left
+}
+
+// lateralView reads LATERAL VIEW [OUTER] f(…) [alias] [AS columns], which is a join with
+// a lateral function.
+func (p *parser) lateralView(j *JoinExpr, start int) TableExpr {
+	p.i += 2
+	j.Kind = CrossJoin
+	if p.acceptKw(kwOuter) {
+		j.Kind = LeftJoin
+		j.On = &Literal{Span: p.here(), Kind: LitBool, Text: "true"}
+	}
+	f := &FuncRef{Lateral: true}
+	pos := p.start()
+	f.Funcs = []FuncItem{p.tableFunc()}
+	f.Alias = &Alias{Span: p.here(), Name: "lateral_view"}
+	if isColID(p.tok()) {
+		f.Alias.Name = p.colID().Name
+	}
+	if p.acceptKw(kwAs) {
+		f.Alias.Columns = p.colIDList()
+	}
+	f.Alias.Span = p.span(f.Alias.Pos)
+	f.Span = p.span(pos)
+	j.R = f
+	p.grow()
+	j.Span = p.span(start)
+	return j
 }
 
 // nestedRight reads the right side of a join that has a condition of its own.

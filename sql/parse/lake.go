@@ -111,7 +111,7 @@ func (p *parser) refresh() Stmt {
 		r.Name = p.qualified()
 		r.WithData, r.WithNoData = p.withData()
 	} else {
-		p.expectKw(kwTable)
+		p.acceptKw(kwTable)
 		r.Name = p.qualified()
 	}
 	r.Span = p.span(start)

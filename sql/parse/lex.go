@@ -266,13 +266,14 @@ func foldName(s string) string {
 	return string(b)
 }
 
-// cutName cuts a name at 63 bytes without splitting a character.
+// cutName cuts a name at 63 bytes without splitting a character. Bytes that are no UTF-8
+// are cut anywhere.
 func cutName(s string) string {
 	if len(s) <= nameMax {
 		return s
 	}
 	n := nameMax
-	for n > 0 && !utf8.RuneStart(s[n]) {
+	for n > nameMax-utf8.UTFMax && !utf8.RuneStart(s[n]) {
 		n--
 	}
 	return s[:n]

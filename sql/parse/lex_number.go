@@ -122,8 +122,11 @@ func (l *lexer) lexOperator() {
 		return
 	}
 	l.emitFixed(operatorKind(op), len(op))
-	if op == "!=" {
+	switch op {
+	case "!=":
 		l.toks[len(l.toks)-1].str = "<>"
+	case "==":
+		l.toks[len(l.toks)-1].str = "="
 	}
 }
 
@@ -136,6 +139,8 @@ func operatorKind(op string) tokKind {
 		return tokOp
 	}
 	switch op {
+	case "==": // the lakehouse's spelling
+		return '='
 	case "=>":
 		return tokArrow
 	case "<=":

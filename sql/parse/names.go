@@ -114,6 +114,16 @@ func (p *parser) optColumns() []Ident {
 	return p.parenColumns()
 }
 
+// ifNotExists reads IF NOT EXISTS. IF alone may be a name.
+func (p *parser) ifNotExists() bool {
+	if !p.isSeq(kwIf, kwNot) {
+		return false
+	}
+	p.i += 2
+	p.expectKw(kwExists)
+	return true
+}
+
 // stringConst reads a string literal.
 func (p *parser) stringConst() string {
 	if !p.is(tokString) {

@@ -161,6 +161,10 @@ func (p *printer) columnChange(a *AlterAction) {
 			p.w(" USING ")
 			p.expr(a.X, 0)
 		}
+		if a.Value != "" {
+			p.w(" COMMENT ")
+			p.lit(a.Value)
+		}
 	case AlterSetDefault:
 		p.w("SET DEFAULT ")
 		p.expr(a.X, 0)

@@ -10,10 +10,15 @@ func (p *printer) insert(s *Insert) {
 		p.w(" AS ")
 		p.id(s.Alias.Name)
 	}
+	if s.Partition != nil {
+		p.w(" PARTITION ")
+		paren(p, s.Partition, p.setClause)
+	}
 	if s.Columns != nil {
 		p.w(" ")
 		paren(p, s.Columns, p.target)
 	}
+	p.opt(s.ByName, " BY NAME")
 	p.overriding(s.Overriding)
 	if s.ReplaceWhere != nil {
 		p.w(" REPLACE WHERE ")
@@ -76,8 +81,10 @@ func (p *printer) setClause(s *SetClause) {
 	} else {
 		list2(p, s.Columns, p.target)
 	}
-	p.w(" = ")
-	p.expr(s.Value, 0)
+	if s.Value != nil {
+		p.w(" = ")
+		p.expr(s.Value, 0)
+	}
 }
 
 // dmlTarget prints the table of UPDATE, DELETE and MERGE.

@@ -27,7 +27,7 @@ func precOf(x Expr) int {
 	case *BetweenExpr, *InExpr, *LikeExpr:
 		return precLike
 	case *UnaryExpr:
-		if x.OpSchema == nil && (x.Op == "-" || x.Op == "+") {
+		if x.OpSchema == nil && (x.Op == "-" || x.Op == "+") && !isMinusNumber(x) {
 			return precUnary
 		}
 		return precOp

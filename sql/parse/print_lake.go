@@ -55,7 +55,7 @@ func (p *printer) stmtLake(s Stmt) {
 		p.showObjects(s)
 	case *Undrop:
 		p.w("UNDROP ", upperASCII(string(s.Kind)), " ")
-		if s.ID != "" {
+		if s.Name.Parts == nil {
 			p.w("WITH ID ")
 			p.lit(s.ID)
 			return

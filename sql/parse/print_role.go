@@ -1,5 +1,7 @@
 package parse
 
+import "strings"
+
 // roleName prints a role given as one string, where keywords are unquoted lower case.
 func (p *printer) roleName(s string) {
 	switch s {
@@ -91,8 +93,9 @@ func (p *printer) grantees(s *Grant) {
 }
 
 func (p *printer) privilege(x *Privilege) {
-	switch x.Name {
-	case "select", "references", "create", "all", "alter system", "use schema", "use catalog":
+	switch first, second, two := strings.Cut(x.Name, " "); {
+	case two && (privilegeObjects[second] || x.Name == "alter system"),
+		first == "select", first == "references", first == "create", first == "all":
 		p.w(upperASCII(x.Name))
 		p.opt(x.Name == "all", " PRIVILEGES")
 	default:

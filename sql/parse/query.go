@@ -29,7 +29,7 @@ func (p *parser) parenQuery() *Query {
 	defer p.leave()
 	p.expect('(')
 	var q *Query
-	if p.is('(') || p.startsQuery() {
+	if p.is('(') || p.isKw(kwValues) || p.startsQuery() {
 		q = p.query()
 	} else {
 		p.failHere()

@@ -4,7 +4,11 @@ package parse
 func (p *parser) with() *With {
 	start := p.start()
 	p.next()
-	w := &With{Recursive: p.acceptKw(kwRecursive)}
+	// RECURSIVE is not reserved: it may be the name itself.
+	w := &With{Recursive: p.isKw(kwRecursive) && isColID(p.peek(1))}
+	if w.Recursive {
+		p.next()
+	}
 	w.CTEs = append(w.CTEs, p.cte())
 	for p.accept(',') {
 		w.CTEs = append(w.CTEs, p.cte())

@@ -189,22 +189,24 @@ func (p *parser) starRenames() []StarRename {
 func (p *parser) into() *Into {
 	start := p.start()
 	p.next()
-	in := &Into{Persistence: p.persistence()}
+	in := &Into{}
+	if next := p.peek(1); isColID(next) || (next.kind == tokKeyword && next.kw == kwTable) {
+		in.Persistence = p.persistence()
+	}
 	p.acceptKw(kwTable)
 	in.Table = p.qualified()
 	in.Span = p.span(start)
 	return in
 }
 
-// persistence reads [LOCAL|GLOBAL] TEMPORARY|TEMP or UNLOGGED, when a name or TABLE and
-// the like follows.
+// persistence reads [LOCAL|GLOBAL] TEMPORARY|TEMP or UNLOGGED.
 func (p *parser) persistence() Persistence {
 	if p.isAny(kwLocal, kwGlobal) {
 		if next := p.peek(1); next.kind == tokKeyword && (next.kw == kwTemp || next.kw == kwTemporary) {
 			p.next()
 		}
 	}
-	if p.isAny(kwTemp, kwTemporary, kwUnlogged) && isLabel(p.peek(1)) {
+	if p.isAny(kwTemp, kwTemporary, kwUnlogged) {
 		if p.next().kw == kwUnlogged {
 			return Unlogged
 		}
@@ -227,6 +229,14 @@ func (p *parser) groupBy() *GroupBy {
 		return g
 	}
 	g.Items = p.groupItems()
+	if p.isSeq(kwWith, kwRollup) || p.isSeq(kwWith, kwCube) {
+		kind := GroupRollup
+		if p.peek(1).kw == kwCube {
+			kind = GroupCube
+		}
+		p.i += 2
+		g.Items = []GroupItem{{Span: p.span(start), Kind: kind, Items: g.Items}}
+	}
 	g.Span = p.span(start)
 	return g
 }
@@ -266,8 +276,9 @@ func (p *parser) groupItem() GroupItem {
 			g.Items = append(g.Items, GroupItem{Kind: GroupExpr, X: x, Span: rangeOf(x)})
 		}
 		p.expect(')')
-	case p.isSeq(kwGrouping, kwSets) && p.peek(2).kind == '(':
-		p.i += 3
+	case p.isSeq(kwGrouping, kwSets):
+		p.i += 2
+		p.expect('(')
 		g.Kind = GroupSets
 		g.Items = p.groupItems()
 		p.expect(')')

@@ -263,7 +263,10 @@ func (p *parser) vacuum() Stmt {
 	}
 	switch {
 	case p.is(tokString):
-		v.Path = p.next().str
+		pos := p.start()
+		if v.Path = p.next().str; v.Path == "" {
+			p.failPos(pos, "42601", "the path of VACUUM is empty")
+		}
 	default:
 		v.Tables = p.vacuumTargets()
 	}

@@ -125,7 +125,7 @@ func (p *parser) wordStatement(t *token) Stmt {
 		return p.use()
 	case "undrop":
 		return p.undrop()
-	case "msck", "fsck", "reorg":
+	case "msck", "fsck", "reorg", "convert", "generate", "sync", "deny":
 		return p.plainUtility(upperASCII(t.str))
 	}
 	p.failHere()

@@ -82,6 +82,9 @@ func (p *parser) builtinLiteral() (Expr, bool) {
 	if next := p.peek(1); next.kind != tokString && next.kind != '(' && next.kind != tokKeyword {
 		return nil, false
 	}
+	if name := simpleBuiltin[p.tok().kw]; name != "" && p.peek(1).kind == '(' {
+		return p.castCall(name), true
+	}
 	typ := p.builtinType(true)
 	if p.err != nil {
 		return nil, true
@@ -89,12 +92,22 @@ func (p *parser) builtinLiteral() (Expr, bool) {
 	if p.is(tokString) {
 		return p.typedLiteral(typ), true
 	}
-	if typ.Mods != nil {
+	if typ.Mods != nil || p.i > mark+1 {
 		p.failHere()
 		return nil, true
 	}
 	p.i = mark
 	return nil, false
+}
+
+// castCall reads the lakehouse's int(x), a cast.
+func (p *parser) castCall(name string) Expr {
+	start := p.start()
+	typ := builtinType(p.here(), name)
+	p.i += 2
+	x := p.expr()
+	p.expect(')')
+	return &CastExpr{Span: p.span(start), X: x, Type: typ, Style: CastFunc, OpPos: start}
 }
 
 // intervalLiteral reads INTERVAL 'text' [fields], INTERVAL(p) 'text' or INTERVAL n unit,
@@ -143,6 +156,7 @@ func (p *parser) lakeUnit(x Expr) {
 	}
 	p.next()
 	lit.Text += " " + t.str
+	lit.End = int(t.end)
 }
 
 func isNumeral(s string) bool {
@@ -166,6 +180,12 @@ func (p *parser) intervalNumber(typ *TypeName, start int) Expr {
 	}
 	span := Span{int(p.peek(1).pos), int(unit.end)}
 	p.i += n + 2
-	x := text(span, val+" "+unit.str)
+	val += " " + unit.str
+	for (p.is(tokInt) || p.is(tokNumber)) && isLabel(p.peek(1)) && lakeUnits[p.peek(1).str] {
+		val += " " + p.next().str
+		val += " " + p.next().str
+	}
+	span.End = p.span(start).End
+	x := text(span, val)
 	return &CastExpr{Span: p.span(start), X: x, Type: typ, Style: CastLiteral, OpPos: start}
 }

@@ -34,6 +34,7 @@ const (
 	bFloat64
 	bDate
 	bTimestamp
+	bScaled
 )
 
 // Distances between the epochs of vectors (1970) and of the binary format (2000).
@@ -143,8 +144,13 @@ func (e *encoder) bind(b *vec.Batch) {
 		case vec.Dict:
 			c.flat, c.codes = v.Values, v.Codes
 		}
-		if c.flat.Type.OID == types.Numeric && c.flat.Phys == types.PI64 && c.op == opGenericText {
-			c.op = tScaled
+		if c.flat.Type.OID == types.Numeric && c.flat.Phys == types.PI64 {
+			switch {
+			case c.op == opGenericText:
+				c.op = tScaled
+			case c.op == opGenericBinary && c.flat.Scale <= 16:
+				c.op = bScaled
+			}
 		}
 		e.cells[i] = c
 	}
@@ -235,6 +241,8 @@ func (e *encoder) value(buf []byte, c *cell, j int) []byte {
 			t -= epochMicros
 		}
 		return binary.BigEndian.AppendUint64(buf, uint64(t))
+	case bScaled:
+		return appendScaledBinary(buf, v.I64[j], int(v.Scale))
 	case opGenericBinary:
 		return types.AppendBinary(buf, c.typ, flatDatum(v, j))
 	}
@@ -254,6 +262,55 @@ func appendFloat32(buf []byte, f float64) []byte {
 		return binary.BigEndian.AppendUint32(buf, 0x7fc00000)
 	}
 	return binary.BigEndian.AppendUint32(buf, math.Float32bits(float32(f)))
+}
+
+// appendScaledBinary writes v / 10^scale in numeric's binary form, for scales to 16: groups
+// of four decimal digits, without zero groups at either end.
+func appendScaledBinary(buf []byte, v int64, scale int) []byte {
+	sign, u := uint16(0), uint64(v)
+	if v < 0 {
+		sign, u = 0x4000, -u
+	}
+	pow := uint64(1)
+	for range scale {
+		pow *= 10
+	}
+	whole, frac := u/pow, u%pow
+	fracGroups := (scale + 3) / 4
+	for range fracGroups*4 - scale {
+		frac *= 10
+	}
+	var groups [10]uint16 // 5 of the whole part, up to 4 of the fraction
+	n := len(groups)
+	for range fracGroups {
+		n--
+		groups[n] = uint16(frac % 10000)
+		frac /= 10000
+	}
+	for ; whole > 0; whole /= 10000 {
+		n--
+		groups[n] = uint16(whole % 10000)
+	}
+	weight := len(groups) - n - fracGroups - 1
+	end := len(groups)
+	for n < end && groups[n] == 0 {
+		n++
+		weight--
+	}
+	for end > n && groups[end-1] == 0 {
+		end--
+	}
+	if n == end {
+		sign, weight = 0, 0
+	}
+	buf = binary.BigEndian.AppendUint16(buf, uint16(end-n))
+	buf = binary.BigEndian.AppendUint16(buf, uint16(int16(weight)))
+	buf = binary.BigEndian.AppendUint16(buf, sign)
+	buf = binary.BigEndian.AppendUint16(buf, uint16(scale))
+	for ; n < end; n++ {
+		buf = binary.BigEndian.AppendUint16(buf, groups[n])
+	}
+	return buf
 }
 
 // flatDatum reads a non-NULL value of a flat or constant vector.

@@ -47,6 +47,11 @@ func (s *Session) copyStatement(ctx context.Context, r *request, st *parse.Copy)
 	}
 	cur, err := s.openQuery(ctx, &request{sql: r.sql, stmt: stmt, params: r.params, values: r.values})
 	if err != nil {
+		if e := pgerr.From(err); st.Query == nil && e.Code == pgerr.UndefinedTable { // PostgreSQL gives no place here
+			bare := *e
+			bare.Position = 0
+			err = &bare
+		}
 		return "", err
 	}
 	defer cur.close()
@@ -134,9 +139,7 @@ func copyOptions(sql string, st *parse.Copy) (*copySettings, error) {
 
 // finish fills in defaults and checks what belongs together.
 func (o *copySettings) finish(sql string, st *parse.Copy, quote, escape, null string, hasNull bool) error {
-	bad := func(format string, args ...any) error {
-		return at(pgerr.New(pgerr.InvalidParameterValue, format, args...), sql, st.Span)
-	}
+	bad := func(format string, args ...any) error { return pgerr.New(pgerr.FeatureNotSupported, format, args...) }
 	csv := o.format == "csv"
 	if !o.hasDelimiter {
 		o.delimiter = "\t"
@@ -168,13 +171,24 @@ func (o *copySettings) finish(sql string, st *parse.Copy, quote, escape, null st
 		switch o.format {
 		case "text", "csv", "binary":
 		default:
-			return bad("COPY format \"%s\" not recognized", o.format)
+			e := pgerr.New(pgerr.InvalidParameterValue, "COPY format \"%s\" not recognized", o.format)
+			return at(e, sql, optionSpan(st, "format"))
 		}
 		for name := range o.rest {
 			return at(pgerr.New(pgerr.SyntaxError, "option \"%s\" not recognized", name), sql, st.Span)
 		}
 	}
 	return nil
+}
+
+// optionSpan is the place of an option.
+func optionSpan(st *parse.Copy, name string) parse.Span {
+	for _, op := range st.Options {
+		if strings.EqualFold(op.Name, name) {
+			return op.Span
+		}
+	}
+	return st.Span
 }
 
 // optionList is an option's value as a list of names.

@@ -268,7 +268,7 @@ func (s *Session) putTable(t target, cols []catalog.Column, oc catalog.OnCommit,
 		data.cols = append(data.cols, table.Column{Name: c.Name, Type: c.Type, NotNull: c.NotNull})
 	}
 	data = data.add(bs)
-	if err := s.tempSpace().mem.Grow(data.bytes); err != nil {
+	if err := s.tempAccount().Grow(data.bytes); err != nil {
 		return err
 	}
 	return s.put(t, nil, catalog.Object{Kind: catalog.Table, Table: &catalog.TableInfo{Columns: cols, OnCommit: oc}}, data)
@@ -375,7 +375,7 @@ func (s *Session) storeQuery(ctx context.Context, r *request, t target, oc catal
 	if noData {
 		return "CREATE TABLE AS", s.putTable(t, cols, oc, nil)
 	}
-	rows := newCollector(s.tempSpace().mem)
+	rows := newCollector(s.tempAccount())
 	defer rows.done()
 	n, _, err := cur.pump(0, rows.take)
 	if err != nil {

@@ -111,7 +111,7 @@ func explainOptions(sql string, st *parse.Explain) (plan.ExplainOptions, error) 
 			return o, at(pgerr.New(pgerr.SyntaxError, "unrecognized EXPLAIN option \"%s\"", op.Name), sql, op.Span)
 		}
 		if !ok {
-			return o, at(pgerr.New(pgerr.SyntaxError, "%s requires a Boolean value", op.Name), sql, op.Span)
+			return o, pgerr.New(pgerr.SyntaxError, "%s requires a Boolean value", op.Name)
 		}
 	}
 	o.Timing = timing && o.Analyze

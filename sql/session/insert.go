@@ -53,7 +53,7 @@ func (s *Session) insert(ctx context.Context, r *request, st *parse.Insert) (*re
 		return nil, err
 	}
 	var bs []*vec.Batch
-	rows := newCollector(s.state.temp.mem)
+	rows := newCollector(s.tempAccount())
 	defer rows.done()
 	n := int64(1)
 	var from []Column
@@ -79,7 +79,7 @@ func (s *Session) insert(ctx context.Context, r *request, st *parse.Insert) (*re
 		return nil, err
 	}
 	next := data.add(put)
-	if err := s.state.temp.mem.Grow(next.bytes - data.bytes); err != nil {
+	if err := s.tempAccount().Grow(next.bytes - data.bytes); err != nil {
 		return nil, err
 	}
 	s.state.temp = s.state.temp.change(s.state.temp.cat, o.ID, next)

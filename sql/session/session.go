@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/tarndb/tarn/internal/mem"
 	"github.com/tarndb/tarn/sql/pgerr"
 )
 
@@ -20,6 +21,7 @@ type Session struct {
 	opened time.Time
 
 	state    state // what a rollback brings back
+	tempMem  *mem.Account
 	startup  map[string]string
 	tx       *tx
 	prepared map[string]*prepared
@@ -34,6 +36,7 @@ type Session struct {
 
 	mu     sync.Mutex // guards what other goroutines look at
 	cancel context.CancelCauseFunc
+	late   *pgerr.Error // a cancel that came before the active statement could be stopped
 	act    activity
 }
 
@@ -81,8 +84,11 @@ func timedOut() *pgerr.Error {
 func (s *Session) Cancel(err *pgerr.Error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.cancel != nil {
+	switch {
+	case s.cancel != nil:
 		s.cancel(err)
+	case s.act.state == "active":
+		s.late = err
 	}
 }
 
@@ -115,6 +121,10 @@ func (s *Session) IdleLimit() (time.Duration, *pgerr.Error) {
 func (s *Session) watch(cancel context.CancelCauseFunc) (done func()) {
 	s.mu.Lock()
 	s.cancel = cancel
+	if s.late != nil {
+		cancel(s.late)
+		s.late = nil
+	}
 	s.mu.Unlock()
 	var timer *time.Timer
 	if d := s.duration("statement_timeout"); d > 0 {

@@ -163,10 +163,6 @@ func (s *Session) discard(st *parse.Discard) (string, error) {
 		s.dropTemp()
 	case "temp", "temporary":
 		tag = "DISCARD TEMP"
-		if s.tx.explicit {
-			s.state.temp = nil // the rows are weighed until the session ends
-			break
-		}
 		s.dropTemp()
 	}
 	return tag, nil

@@ -16,23 +16,44 @@ import (
 type tempSpace struct {
 	cat  *catalog.Snapshot
 	data map[catalog.ID]*tempTable
-	mem  *mem.Account // what the rows of all versions weigh; given back when a session ends
 }
 
 // tempSpace gives the session's, made on first use.
 func (s *Session) tempSpace() *tempSpace {
 	if s.state.temp == nil {
-		s.state.temp = &tempSpace{
-			cat: catalog.NewTempStore(s.tempSchema(), s.user), mem: s.in.cfg.Memory.Child("temporary tables", 0),
-		}
+		s.state.temp = &tempSpace{cat: catalog.NewTempStore(s.tempSchema(), s.user)}
 	}
 	return s.state.temp
+}
+
+// tempAccount is where rows of temporary tables are reserved. During a transaction it also
+// holds what was dropped, which a rollback may bring back.
+func (s *Session) tempAccount() *mem.Account {
+	if s.tempMem == nil {
+		s.tempMem = s.in.cfg.Memory.Child("temporary tables", 0)
+	}
+	return s.tempMem
+}
+
+// settleTemp makes the reservation agree with the tables that are left when a transaction
+// has ended.
+func (s *Session) settleTemp() {
+	if s.tempMem == nil {
+		return
+	}
+	held := int64(0)
+	if s.state.temp != nil {
+		for _, t := range s.state.temp.data {
+			held += t.bytes
+		}
+	}
+	s.tempMem.Shrink(s.tempMem.Used() - held)
 }
 
 // change gives the space with catalog changes applied and one table's data replaced
 // (nil: removed).
 func (t *tempSpace) change(cat *catalog.Snapshot, id catalog.ID, data *tempTable) *tempSpace {
-	n := &tempSpace{cat: cat, data: maps.Clone(t.data), mem: t.mem}
+	n := &tempSpace{cat: cat, data: maps.Clone(t.data)}
 	if n.data == nil {
 		n.data = map[catalog.ID]*tempTable{}
 	}
@@ -71,9 +92,9 @@ func (t *tempSpace) atCommit() *tempSpace {
 
 // dropTemp forgets all temporary objects.
 func (s *Session) dropTemp() {
-	if s.state.temp != nil {
-		s.state.temp.mem.Close()
-		s.state.temp = nil
+	s.state.temp = nil
+	if s.tx == nil || !s.tx.explicit {
+		s.settleTemp()
 	}
 }
 

@@ -112,6 +112,7 @@ func (s *Session) abort() {
 	s.state = s.tx.before
 	s.derived.valid = false
 	s.tx = nil
+	s.settleTemp()
 }
 
 // commit ends the open transaction; on an error it is rolled back.
@@ -137,6 +138,7 @@ func (s *Session) commit(ctx context.Context) error {
 	s.state.temp = s.state.temp.atCommit()
 	s.derived.valid = false
 	s.tx = nil
+	s.settleTemp()
 	return nil
 }
 

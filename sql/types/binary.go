@@ -24,6 +24,9 @@ func AppendBinary(dst []byte, t Type, d Datum) []byte {
 	case Float4:
 		return be.AppendUint32(dst, math.Float32bits(float32(d.Float())))
 	case Float8:
+		if d.Float() != d.Float() {
+			return be.AppendUint64(dst, 0x7ff8000000000000) // one NaN, as PostgreSQL writes it
+		}
 		return be.AppendUint64(dst, uint64(d.I))
 	case Date:
 		if d.I != DateInfinity && d.I != DateNegInfinity {
@@ -51,6 +54,8 @@ func AppendBinary(dst []byte, t Type, d Datum) []byte {
 			return append(dst, 0)
 		}
 		return append(dst, d.S[0])
+	case Inet, Cidr:
+		return InetOf(d).appendBinary(dst)
 	case Map:
 		return appendMap(dst, t, d, DefaultStyle)
 	}
@@ -269,6 +274,8 @@ func (r *reader) value(t Type) (Datum, error) {
 		return Datum{S: string(r.take(1))}, nil
 	case Void:
 		return Datum{}, nil
+	case Inet, Cidr:
+		return r.inet(t.OID)
 	case Bit, VarBit:
 		return r.bits()
 	case JSONB, JSONPath:

@@ -21,7 +21,7 @@ const (
 // Limits: 4714-11-24 BC up to year 5874898 for dates and 294247-01-10 for timestamps.
 const (
 	MinDay       int64 = -2440588
-	EndDay       int64 = 2145042541 // first day out of range for dates
+	EndDay       int64 = 2145042906 // first day out of range for dates
 	EndStampDay  int64 = 106751991  // first day out of range for timestamps: 294247-01-10, what µs since 1970 can hold
 	pgEpochDays        = 10957      // days from 1970-01-01 to 2000-01-01
 	pgEpochMicro       = pgEpochDays * MicrosPerDay

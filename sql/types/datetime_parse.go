@@ -207,11 +207,10 @@ func init() {
 
 func isDateWord(w string) bool {
 	switch w {
-	case "t", "j", "jd", "julian", "am", "pm", "ad", "bc", "at", "on", "z", "utc", "gmt", "dst", "now", "today":
+	case "t", "j", "jd", "julian", "am", "pm", "ad", "bc", "at", "on", "z", "dst", "now", "today":
 		return true
 	}
-	_, abbr := zones().abbrevs[w]
-	return monthNames[w] != 0 || dayNames[w] || abbr
+	return monthNames[w] != 0 || dayNames[w]
 }
 
 // parse decodes all fields and validates the date.

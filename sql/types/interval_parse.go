@@ -170,7 +170,7 @@ func (a *ivAcc) iso8601(s string) dtErr {
 		a.put(ivUnits[name], w, f)
 		s, seen = rest[1:], true
 	}
-	if !seen {
+	if !seen && date {
 		return dtBadFormat
 	}
 	return dtOK

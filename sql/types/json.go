@@ -407,7 +407,8 @@ func (p *jsonParser) unicodeEscape(i int) (r rune, n int, err error) {
 		return 0, 0, p.fail("\"\\u\" must be followed by four hexadecimal digits.")
 	}
 	switch {
-	case r == 0 && p.build:
+	case !p.build:
+	case r == 0:
 		return 0, 0, pgerr.New(pgerr.UntranslatableCharacter, "unsupported Unicode escape sequence").
 			WithDetail("\\u0000 cannot be converted to text.")
 	case r >= 0xdc00 && r < 0xe000:

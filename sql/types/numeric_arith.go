@@ -350,3 +350,6 @@ func (d Decimal) LCM(e Decimal) (Decimal, error) {
 	v := new(big.Int).Mul(new(big.Int).Quo(d.coef(), g), e.coef())
 	return Decimal{scale: d.scale}.withCoef(v).checked()
 }
+
+// Shift10 is d * 10^n for n ≥ 0, keeping the scale.
+func (d Decimal) Shift10(n int) Decimal { return d.scaleUp(n) }

@@ -292,7 +292,7 @@ func (r *arrayReader) closeLevel(dim, n int, first bool) error {
 	if first {
 		r.dims[dim] = n
 		if n == 0 && dim > 0 {
-			r.dims[dim] = 0
+			return r.fail("Unexpected \"}\" character.")
 		}
 		return nil
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/tarndb/tarn/exec/vec"
@@ -46,11 +47,11 @@ type batchWriter interface {
 }
 
 // maxOpenPartitions bounds the files that are written at the same time.
-const maxOpenPartitions = 512
+const maxOpenPartitions = 1000
 
 // writeOptions lists the options each format takes.
 var writeOptions = map[string]string{
-	"parquet": " compression codec row_group_size row_group_size_bytes page_rows bloom_filters layout ",
+	"parquet": " compression codec row_group_size row_group_rows row_group_size_bytes page_rows bloom_filters layout ",
 	"csv":     " delim sep delimiter quote escape header nullstr null force_quote compression ",
 	"json":    " array compression ",
 }
@@ -59,28 +60,37 @@ var writeOptions = map[string]string{
 func (e *Env) Create(ctx context.Context, o WriteOptions) (*Writer, error) {
 	if o.Format = strings.ToLower(o.Format); o.Format == "" {
 		if o.Format = FormatOf(o.Path); o.Format == "" {
-			return nil, pgerr.New(pgerr.InvalidParameterValue, "cannot tell the format of file %q", o.Path).WithHint("Use the option FORMAT.")
+			return nil, unknownFormat(o.Path)
 		}
 	}
 	known, ok := writeOptions[o.Format]
 	if !ok {
-		return nil, pgerr.New(pgerr.InvalidParameterValue, "COPY format \"%s\" not recognized", o.Format)
+		return nil, unknownFormat(o.Path)
 	}
 	for _, k := range sortedKeys(o.Options) {
 		if !strings.Contains(known, " "+k+" ") {
-			return nil, pgerr.New(pgerr.InvalidParameterValue, "unrecognized option %q for %s files", k, o.Format)
+			return nil, pgerr.New(pgerr.SyntaxError, "option \"%s\" not recognized", k)
 		}
 	}
 	w := &Writer{env: e, ctx: ctx, o: o, part: map[string]*sink{}}
 	if err := w.columns(); err != nil {
 		return nil, err
 	}
-	if len(w.keys) == 0 {
-		var err error
-		w.one, err = w.open(o.Path)
-		return w, err
+	if len(w.keys) > 0 {
+		return w, nil
 	}
-	return w, nil
+	path := o.Path
+	if strings.HasSuffix(path, "/") {
+		path += "data." + o.Format
+	}
+	var err error
+	w.one, err = w.open(path)
+	return w, err
+}
+
+func unknownFormat(path string) error {
+	return pgerr.New(pgerr.InvalidParameterValue, "cannot tell the format of file \"%s\"", path).
+		WithHint("Use COPY … TO '…' (FORMAT parquet), csv or json.")
 }
 
 // columns tells columns that partition from columns that are written.
@@ -104,7 +114,7 @@ func (w *Writer) columns() error {
 		}
 	}
 	if len(w.rest) == 0 {
-		return pgerr.New(pgerr.InvalidParameterValue, "no column is left to write beside those of PARTITION_BY")
+		return pgerr.New(pgerr.InvalidParameterValue, "a file needs a column that does not partition it")
 	}
 	return nil
 }
@@ -159,7 +169,7 @@ func (w *Writer) key(b *vec.Batch, row int) string {
 		if d := b.Cols[c].Datum(row); !d.Null {
 			text = url.PathEscape(string(types.AppendText(nil, w.o.Cols[c].Type, d, w.o.Style)))
 		}
-		fmt.Fprintf(&k, "%s=%s/", w.o.Cols[c].Name, text)
+		fmt.Fprintf(&k, "%s=%s/", url.PathEscape(w.o.Cols[c].Name), text)
 	}
 	return k.String()
 }
@@ -169,22 +179,29 @@ func (w *Writer) partition(key string) (*sink, error) {
 		return s, nil
 	}
 	if len(w.part) == maxOpenPartitions {
-		return nil, pgerr.New(pgerr.ProgramLimitExceeded, "more than %d partitions cannot be written at once", maxOpenPartitions)
+		return nil, pgerr.New(pgerr.ProgramLimitExceeded, "COPY writes at most %d partitions", maxOpenPartitions)
 	}
-	s, err := w.open(strings.TrimSuffix(w.o.Path, "/") + "/" + key + "data_0." + w.o.Format)
+	s, err := w.open(strings.TrimSuffix(w.o.Path, "/") + "/" + key + "data." + w.o.Format)
 	if err == nil {
 		w.part[key] = s
 	}
 	return s, err
 }
 
-// Finish makes the files appear.
-func (w *Writer) Finish(context.Context) error {
-	for _, s := range w.sinks() {
-		if err := s.finish(); err != nil {
-			w.Abort()
-			return err
+// Finish makes the files appear, all or, when one fails, none.
+func (w *Writer) Finish(ctx context.Context) error {
+	all := w.sinks()
+	for i, s := range all {
+		err := s.finish()
+		if err == nil {
+			continue
 		}
+		w.Abort()
+		for _, done := range all[:i] {
+			// What cannot be removed is an orphan; the error that matters is the first.
+			_ = w.env.Store.Delete(context.WithoutCancel(ctx), done.path)
+		}
+		return err
 	}
 	return nil
 }
@@ -203,11 +220,13 @@ func (w *Writer) sinks() (out []*sink) {
 	for _, s := range w.part {
 		out = append(out, s)
 	}
+	slices.SortFunc(out, func(a, b *sink) int { return strings.Compare(a.path, b.path) })
 	return out
 }
 
 // sink is one file on its way: format, compression, and a pipe into the store.
 type sink struct {
+	path  string
 	w     batchWriter
 	zip   io.WriteCloser // nil without compression
 	pipe  *io.PipeWriter
@@ -217,7 +236,7 @@ type sink struct {
 
 func (w *Writer) open(path string) (*sink, error) {
 	r, pipe := io.Pipe()
-	s := &sink{pipe: pipe, done: make(chan error, 1)}
+	s := &sink{path: path, pipe: pipe, done: make(chan error, 1)}
 	var out io.Writer = pipe
 	var err error
 	if w.o.Format != "parquet" {
@@ -319,6 +338,11 @@ func (w *Writer) parquet(out io.Writer, cols []table.Column, o *options) (batchW
 	var err error
 	if p.RowGroupRows, err = o.int("row_group_size"); err != nil {
 		return nil, err
+	}
+	if _, ok := o.raw["row_group_rows"]; ok {
+		if p.RowGroupRows, err = o.int("row_group_rows"); err != nil {
+			return nil, err
+		}
 	}
 	if p.PageRows, err = o.int("page_rows"); err != nil {
 		return nil, err

@@ -166,5 +166,9 @@ func (o *options) bool(name string) (bool, error) {
 }
 
 func openParquet(ctx context.Context, e *Env, files []object.Info, o *options) (table.Table, error) {
-	return parquetfile.OpenTable(ctx, e.Store, files, parquetfile.Options{Name: o.name, Cache: e.Cache})
+	text, err := o.bool("binary_as_string")
+	if err != nil {
+		return nil, err
+	}
+	return parquetfile.OpenTable(ctx, e.Store, files, parquetfile.Options{Name: o.name, Cache: e.Cache, BinaryAsString: text})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"github.com/tarndb/tarn/exec/vec"
@@ -108,5 +109,22 @@ func TestUnknownOption(t *testing.T) {
 	_, err := env().Open(context.Background(), []string{"x.parquet"}, "", Options{"nonsense": "1"})
 	if err == nil {
 		t.Fatal("an unknown option was accepted")
+	}
+}
+
+func TestBinaryAsString(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.parquet")
+	put(t, path, sharedFile(t, "parquet-testing/data/alltypes_plain.parquet"))
+	for _, text := range []bool{false, true} {
+		tab, err := env().Open(context.Background(), []string{path}, "", Options{"binary_as_string": strconv.FormatBool(text)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := tab.Columns()[9].Type.OID == types.Text; got != text {
+			t.Errorf("%v gives %v", text, tab.Columns()[9].Type)
+		}
+		if got := rows(t, tab)[0][9].S; got != "0" {
+			t.Errorf("%q", got)
+		}
 	}
 }

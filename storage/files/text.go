@@ -14,7 +14,7 @@ import (
 
 // formatOptions lists the options that each format adds.
 var formatOptions = map[string]map[string]bool{
-	"parquet": {"binary_as_string": false},
+	"parquet": {"binary_as_string": true},
 	"csv": {"delim": true, "sep": true, "delimiter": true, "quote": true, "escape": true, "header": true, "nullstr": true,
 		"null": true, "comment": true, "skip": true, "columns": true, "all_varchar": true, "sample_size": true,
 		"ignore_errors": true, "null_padding": true, "compression": true, "auto_detect": true},

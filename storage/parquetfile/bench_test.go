@@ -10,8 +10,10 @@ import (
 
 	"github.com/tarndb/tarn/exec/vec"
 	"github.com/tarndb/tarn/internal/mem"
+	"github.com/tarndb/tarn/sql/types"
 	"github.com/tarndb/tarn/storage/colcache"
 	"github.com/tarndb/tarn/storage/object"
+	"github.com/tarndb/tarn/storage/table"
 )
 
 // benchTable opens the file named by TARN_BENCH_PARQUET (TPC-H lineitem).
@@ -159,4 +161,34 @@ func BenchmarkScan(b *testing.B) {
 	syscall.Getrusage(syscall.RUSAGE_SELF, &after)
 	cpu := after.Utime.Nano() + after.Stime.Nano() - before.Utime.Nano() - before.Stime.Nano()
 	b.ReportMetric(float64(cpu)/float64(b.N)/1e6, "cpu-ms/op")
+}
+
+// BenchmarkOpen measures what every query pays before it reads: table, statistics and
+// splits of a file whose footer is cached.
+func BenchmarkOpen(b *testing.B) {
+	ctx := context.Background()
+	t := benchTable(b, nil)
+	info := t.files[0].Info
+	preds := []table.Pred{{Col: 10, Op: table.PredGE, Values: []types.Datum{types.NewInt(9000)}}}
+	b.ReportAllocs()
+	for b.Loop() {
+		t, err := OpenTable(ctx, object.NewSet(), []object.Info{info}, Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		t.Stats(ctx)
+		splits, _ := t.Splits(ctx, preds)
+		for _, s := range splits {
+			s.Range(0)
+		}
+	}
+}
+
+func BenchmarkFooter(b *testing.B) {
+	t := benchTable(b, nil)
+	for b.Loop() {
+		if _, err := loadFooter(context.Background(), object.NewSet(), t.files[0].Info); err != nil {
+			b.Fatal(err)
+		}
+	}
 }

@@ -11,7 +11,7 @@ const padLen = 64
 const (
 	minClass      = 12      // 4 KiB
 	maxClass      = 31      // larger buffers are not kept
-	maxKeptBytes  = 1 << 29 // kept over all classes
+	maxKeptBytes  = 1 << 28 // kept over all classes
 	maxPerClass   = 256
 	maxKeptReader = 64
 )

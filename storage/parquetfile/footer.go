@@ -4,6 +4,7 @@ import (
 	"container/list"
 	"context"
 	"encoding/binary"
+	"slices"
 	"sync"
 
 	"github.com/tarndb/tarn/storage/object"
@@ -21,9 +22,22 @@ type File struct {
 	meta   *fileMeta
 	schema *schema
 	cost   int64
+	text   bool // read by withText's rules
 
 	mu      sync.Mutex
 	indexes map[indexKey]*pageIndexes
+}
+
+// withText gives the same file with its plain byte arrays taken for text.
+func (f *File) withText() (*File, error) {
+	elems := slices.Clone(f.meta.Schema)
+	for i := range elems {
+		if e := &elems[i]; e.Phys == physByteArray && e.Converted < 0 && e.Logical.Kind == 0 {
+			e.Converted = convUTF8
+		}
+	}
+	sc, err := newSchema(elems)
+	return &File{Info: f.Info, meta: f.meta, schema: sc, cost: f.cost, text: true}, err
 }
 
 // ReadFooter gives a file's footer, from the process-wide cache when path and identity

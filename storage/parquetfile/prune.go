@@ -12,7 +12,7 @@ func (s *split) mayMatch(preds []table.Pred) bool {
 		if !n.flat() {
 			continue
 		}
-		if !s.f.schema.leafs[n.leaf].chunkMayMatch(&s.meta().Cols[n.leaf].Stats, s.Rows(), &preds[i]) {
+		if !s.f.schema.leafs[n.leaf].chunkMayMatch(&s.meta().Cols[n.leaf].Stats, s.meta().Rows, &preds[i]) {
 			return false
 		}
 	}

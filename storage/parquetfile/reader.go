@@ -17,18 +17,19 @@ import (
 // reader reads a row group. Its columns open on their first Read, so that a column
 // nobody asks for is never fetched.
 type reader struct {
-	ctx   context.Context
-	s     *split
-	file  object.File
-	m     *table.Metrics
-	cols  []colReader
-	start int64 // rows [start, start+n) are the current batch
-	n     int
-	total int64      // rows of the row group
-	todo  []rowRange // rows still to come, after the present batch
-	some  bool       // not all rows are read
-	ahead []bool     // requested columns that are fetched ahead, for remote files
-	early []bool     // requested columns that predicates look at
+	ctx    context.Context
+	s      *split
+	file   object.File
+	m      *table.Metrics
+	cols   []colReader
+	start  int64 // rows [start, start+n) are the current batch
+	n      int
+	total  int64      // rows of the row group
+	todo   []rowRange // rows still to come, after the present batch
+	some   bool       // not all rows are read
+	sparse bool       // because of the predicates
+	ahead  []bool     // requested columns that are fetched ahead, for remote files
+	early  []bool     // requested columns that predicates look at
 }
 
 // colReader is what serves one requested column.
@@ -73,7 +74,7 @@ func giveColumn(c *column) {
 const maxIdleColumns = 256
 
 func openReader(ctx context.Context, s *split, cols []int, preds []table.Pred, m *table.Metrics) (table.Reader, error) {
-	r := &reader{ctx: ctx, s: s, m: m, total: s.Rows(), cols: make([]colReader, len(cols))}
+	r := &reader{ctx: ctx, s: s, m: m, total: s.meta().Rows, cols: make([]colReader, len(cols))}
 	for i, c := range cols {
 		r.cols[i].node = s.f.schema.cols[s.cols[c]]
 	}
@@ -107,7 +108,9 @@ func (r *reader) choose(preds []table.Pred) (err error) {
 	if r.todo, err = r.prune(preds); err != nil {
 		return err
 	}
-	r.some = len(r.todo) != 1 || r.todo[0] != rowRange{0, r.total}
+	r.sparse = len(r.todo) != 1 || r.todo[0] != rowRange{0, r.total}
+	r.todo = intersect(r.todo, []rowRange{r.s.rowRange})
+	r.some = r.sparse || r.s.to-r.s.from < r.total
 	return nil
 }
 
@@ -159,6 +162,9 @@ func (r *reader) Read(i int, sel []uint16, dst *vec.Vec) (err error) {
 func (r *reader) openColumn(c *colReader) error {
 	cache := r.s.t.cache
 	key := colcache.Key{Path: r.s.f.Info.Path, ID: r.s.f.Info.ID, Group: int32(r.s.group), Col: int32(c.node.leaf)}
+	if r.s.f.text {
+		key.Col = -1 - key.Col // the same bytes as another type
+	}
 	if c.held = cache.Get(key); c.held != nil {
 		atomic.AddInt64(&r.m.CacheHitBytes, c.held.Bytes())
 		return nil
@@ -166,7 +172,7 @@ func (r *reader) openColumn(c *colReader) error {
 	if err := r.openSource(c); err != nil {
 		return err
 	}
-	if r.some || !cache.Admit(key, 2*r.total) {
+	if r.sparse || !cache.Admit(key, 2*r.total) {
 		return nil
 	}
 	data, err := r.decodeAll(c)

@@ -2,10 +2,12 @@ package parquetfile
 
 import (
 	"context"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
 
+	"github.com/tarndb/tarn/exec/vec"
 	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/types"
 	"github.com/tarndb/tarn/storage/colcache"
@@ -17,6 +19,9 @@ import (
 type Options struct {
 	Name  string          // for EXPLAIN; the first path when empty
 	Cache *colcache.Cache // of decoded columns, nil for none
+	// BinaryAsString reads byte arrays that no annotation calls text as text, as some old
+	// writers meant them.
+	BinaryAsString bool
 }
 
 // Table is a set of Parquet files with the same columns, as one snapshot.
@@ -48,6 +53,13 @@ func OpenTable(ctx context.Context, s object.Store, files []object.Info, opt Opt
 	var err error
 	if t.files, err = readFooters(ctx, s, files); err != nil {
 		return nil, err
+	}
+	if opt.BinaryAsString {
+		for i, f := range t.files {
+			if t.files[i], err = f.withText(); err != nil {
+				return nil, err
+			}
+		}
 	}
 	t.cols = t.files[0].schema.decl
 	for _, f := range t.files {
@@ -139,25 +151,50 @@ func (t *Table) Columns() []table.Column { return t.cols }
 // Files gives the files of the snapshot.
 func (t *Table) Files() []*File { return t.files }
 
+// Row groups with more rows than this are cut into parts when a table has too few of
+// them to keep all cores busy. Parts share pages at their edges, which are decoded twice.
+const partRows = 128 * vec.Size
+
 // Splits implements table.Table: one split a row group, pruned by statistics.
 func (t *Table) Splits(_ context.Context, preds []table.Pred) ([]table.Split, error) {
-	var out []table.Split
+	var whole []*split
 	for i, f := range t.files {
 		for g := range f.meta.RowGroups {
-			if f.meta.RowGroups[g].Rows == 0 {
-				continue
+			n := f.meta.RowGroups[g].Rows
+			s := &split{t: t, f: f, cols: t.maps[i], group: g, rowRange: rowRange{0, n}}
+			if n > 0 && s.mayMatch(preds) {
+				whole = append(whole, s)
 			}
-			s := &split{t: t, f: f, cols: t.maps[i], group: g}
-			if s.mayMatch(preds) {
-				out = append(out, s)
-			}
+		}
+	}
+	few := len(whole) < 2*runtime.GOMAXPROCS(0)
+	out := make([]table.Split, 0, len(whole))
+	for _, s := range whole {
+		if few && s.to > 2*partRows && s.to < maxCutRows {
+			out = s.cut(out)
+		} else {
+			out = append(out, s)
 		}
 	}
 	return out, nil
 }
 
-// split is one row group.
+// maxCutRows is more than row groups have; a footer that claims more is not believed.
+const maxCutRows = 1 << 32
+
+// cut appends the parts of a row group.
+func (s *split) cut(out []table.Split) []table.Split {
+	for at := int64(0); at < s.to; at += partRows {
+		part := *s
+		part.rowRange = rowRange{at, min(s.to, at+partRows)}
+		out = append(out, &part)
+	}
+	return out
+}
+
+// split is one row group, or some of its rows.
 type split struct {
+	rowRange
 	t     *Table
 	f     *File
 	cols  []int
@@ -167,7 +204,7 @@ type split struct {
 func (s *split) meta() *rowGroup { return &s.f.meta.RowGroups[s.group] }
 
 // Rows implements table.Split.
-func (s *split) Rows() int64 { return s.meta().Rows }
+func (s *split) Rows() int64 { return s.to - s.from }
 
 // Range implements table.Split.
 func (s *split) Range(col int) (lo, hi types.Datum, ok bool) {

@@ -69,7 +69,7 @@ func newReader(ctx context.Context, s *split, cols []int, m *table.Metrics) (*re
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{ctx: ctx, s: s, m: m, in: in, line: s.line, cols: make([]readCol, len(cols)), buf: make([]byte, firstBuffer)}
+	r := &reader{ctx: ctx, s: s, m: m, in: in, line: s.line, cols: make([]readCol, len(cols)), buf: make([]byte, s.t.bufferSize())}
 	r.cells.width = s.f.width
 	for i, c := range cols {
 		col := s.t.cols[c]
@@ -112,7 +112,7 @@ func (r *reader) advance() error {
 	r.line += int64(bytes.Count(r.buf[r.pos:r.pos+r.used], []byte{'\n'}))
 	r.pos += r.used
 	r.used = 0
-	want := firstBuffer / 2
+	want := r.s.t.bufferSize() / 2
 	for {
 		if !r.eof && r.end-r.pos < want {
 			if err := r.fill(); err != nil {

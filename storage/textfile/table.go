@@ -41,12 +41,20 @@ type textTable struct {
 	files    []*file
 	cols     []table.Column
 	rowBytes float64 // mean size of a row in the sample, decompressed
+	buffer   int     // bytes a reader begins with, for tests
 	skipBad  bool
 	onBad    func(path string, line int64, reason string)
 }
 
 func (t *textTable) Name() string            { return t.name }
 func (t *textTable) Columns() []table.Column { return t.cols }
+
+func (t *textTable) bufferSize() int {
+	if t.buffer > 0 {
+		return t.buffer
+	}
+	return firstBuffer
+}
 
 // compressedRatio is what text usually compresses by.
 const compressedRatio = 4

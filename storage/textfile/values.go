@@ -90,13 +90,14 @@ func valueParser(t types.Type) cellParser {
 			return ok
 		}
 	}
+	bytes := t.Phys() == types.PStr // the datum may alias the text
 	return func(v *vec.Vec, i int, b []byte) bool {
-		s := string(b)
-		d, err := types.Parse(t, s, nil)
-		if err != nil {
-			return false
+		s := str(b)
+		if bytes {
+			s = string(b)
 		}
-		return setDatum(v, i, d)
+		d, err := types.Parse(t, s, nil)
+		return err == nil && setDatum(v, i, d)
 	}
 }
 
@@ -159,8 +160,50 @@ func parseInt(b []byte) (int64, bool) {
 	return 0, false
 }
 
+// tens are the powers of ten that a float64 holds exactly.
+var tens = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}
+
+// shortFloat reads plain decimals of up to 15 digits, for which one exact division gives
+// the nearest float.
+func shortFloat(b []byte) (float64, bool) {
+	neg := len(b) > 0 && b[0] == '-'
+	if neg {
+		b = b[1:]
+	}
+	if len(b) == 0 || len(b) > 16 {
+		return 0, false
+	}
+	var u uint64
+	point := -1
+	for i, c := range b {
+		if c == '.' && point < 0 {
+			point = i
+			continue
+		}
+		if c -= '0'; c > 9 {
+			return 0, false
+		}
+		u = u*10 + uint64(c)
+	}
+	scale := 0
+	if point >= 0 {
+		scale = len(b) - 1 - point
+	}
+	if u >= 1e15 || scale > 15 || len(b) == 1 && point == 0 {
+		return 0, false
+	}
+	f := float64(u) / tens[scale]
+	if neg {
+		f = -f
+	}
+	return f, true
+}
+
 func parseFloat(b []byte) (float64, bool) {
 	b = trim(b)
+	if f, ok := shortFloat(b); ok {
+		return f, true
+	}
 	for _, c := range b { // no hexadecimal, no underscores
 		if c == 'x' || c == 'X' || c == '_' || c == 'p' || c == 'P' {
 			return 0, false

@@ -29,6 +29,10 @@ type Rule struct {
 
 // Compare tells the first difference between two answers as an error, nil if they are equal.
 func Compare(a, b Result, rule Rule) error {
+	// A driver may not tell the columns of an answer without rows.
+	if len(a.Rows) == 0 && len(b.Rows) == 0 && (len(a.Columns) == 0 || len(b.Columns) == 0) {
+		return nil
+	}
 	if len(a.Columns) != len(b.Columns) {
 		return fmt.Errorf("%d columns against %d", len(a.Columns), len(b.Columns))
 	}

@@ -1,5 +1,5 @@
-// Package faketest runs the store contract over an S3 server within the process. It is a
-// module of its own so that the server is no dependency of the product.
+// Package faketest runs the store contract over S3 and Azure servers within the process. It is a
+// module of its own so that the servers are no dependency of the product.
 package faketest
 
 import (
