@@ -44,6 +44,9 @@ func (r *Run) newGeneric(call *plan.AggCall, in *expr.Schema) (*genericState, er
 			s.ctx.ArgTypes = append(s.ctx.ArgTypes, a.Type())
 		}
 	}
+	for _, k := range call.OrderBy {
+		s.ctx.Desc, s.ctx.NullsFirst = append(s.ctx.Desc, k.Desc), append(s.ctx.NullsFirst, k.NullsFirst)
+	}
 	s.new = func() builtin.Agg { return call.Fn.New(s.ctx) }
 	if call.Distinct || len(call.OrderBy) > 0 {
 		s.new = func() builtin.Agg { return &sortedAgg{s: s} }

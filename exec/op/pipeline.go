@@ -124,8 +124,13 @@ func (r *Run) check() error {
 	return nil
 }
 
-// Execute runs the pipe's dependencies and then the pipe into sink.
+// Execute runs the pipe's dependencies and then the pipe into sink. A panic in between,
+// on this goroutine, is an error of the query too.
 func (r *Run) Execute(p *Pipe, sink Sink) error {
+	return guard(func() error { return r.execute(p, sink) })
+}
+
+func (r *Run) execute(p *Pipe, sink Sink) error {
 	for _, d := range p.deps {
 		if err := d(); err != nil {
 			return err

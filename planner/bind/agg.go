@@ -1,10 +1,13 @@
 package bind
 
 import (
+	"strings"
+
 	"github.com/tarndb/tarn/planner/plan"
 	"github.com/tarndb/tarn/sql/builtin"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
+	"github.com/tarndb/tarn/sql/types"
 )
 
 // selectState gathers what the expressions of one query level need computed before the
@@ -128,7 +131,7 @@ func (x *exprBinder) aggregate(e *parse.FuncCall, name string) (*plan.AggCall, i
 			a.exprs, a.offs = append(a.exprs, v), append(a.offs, it.X.Range().Pos)
 		}
 	}
-	res, err := builtin.ResolveFunc(name, a.types(), a.names, e.Variadic)
+	res, err := x.b.resolveAgg(e, name, a)
 	if err != nil {
 		return nil, 0, x.b.at(err, e.Pos)
 	}
@@ -167,6 +170,45 @@ func (x *exprBinder) aggregate(e *parse.FuncCall, name string) (*plan.AggCall, i
 		}
 	}
 	return call, e.Pos, nil
+}
+
+// hypotheticalFunc finds the aggregate of the rank() family of a name.
+func hypotheticalFunc(name string) *builtin.Func {
+	for _, f := range builtin.LookupFuncs(name) {
+		if f.Hypothetical {
+			return f
+		}
+	}
+	return nil
+}
+
+// resolveAgg chooses an aggregate for its arguments, those of WITHIN GROUP last. Those of
+// the rank() family take a direct argument for each value they order by.
+func (b *Binder) resolveAgg(e *parse.FuncCall, name string, a *argList) (*builtin.Resolved, error) {
+	fn := hypotheticalFunc(name)
+	if fn == nil || !e.WithinGroup {
+		return builtin.ResolveFunc(name, a.types(), a.names, e.Variadic)
+	}
+	n := len(e.OrderBy)
+	if len(e.Args) != n {
+		var ts []string
+		for _, t := range a.types() {
+			ts = append(ts, t.String())
+		}
+		return nil, pgerr.New(pgerr.UndefinedFunction, "function %s(%s) does not exist", name, strings.Join(ts, ", ")).
+			WithHint("To use the hypothetical-set aggregate %s, the number of hypothetical direct arguments (here %d) must match the number of ordering columns (here %d).",
+				name, len(e.Args), n)
+	}
+	res := &builtin.Resolved{Func: fn, Ret: types.T(fn.Ret), VariadicFrom: -1, Args: make([]types.Type, 2*n), ArgMap: make([]int, 2*n)}
+	for i := range n {
+		t, err := builtin.CommonType([]types.Type{a.exprs[n+i].Type(), a.exprs[i].Type()}, "WITHIN GROUP")
+		if err != nil {
+			return nil, err
+		}
+		res.Args[i], res.Args[n+i] = t, t
+		res.ArgMap[i], res.ArgMap[n+i] = i, n+i
+	}
+	return res, nil
 }
 
 func (b *Binder) checkAgg(e *parse.FuncCall, fn *builtin.Func, name string) error {

@@ -91,8 +91,10 @@ func (x *exprBinder) funcCall(e *parse.FuncCall) (plan.Expr, error) {
 		return x.windowCall(e, name, kind)
 	case kind == builtin.Aggregate && known:
 		return x.aggCall(e, name)
+	case e.WithinGroup && hypotheticalFunc(name) != nil:
+		return x.aggCall(e, name)
 	case kind == builtin.Window && known:
-		return nil, x.b.errAt(e.Pos, pgerr.WindowingError, "window function %s requires an OVER clause", name)
+		return nil, x.b.errAt(e.Pos, pgerr.WrongObjectType, "window function %s requires an OVER clause", name)
 	}
 	if err := x.b.plainOnly(e, name, known); err != nil {
 		return nil, err
