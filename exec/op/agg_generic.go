@@ -139,6 +139,8 @@ func (s *genericState) result(out *vec.Vec, from, n int) error {
 	return nil
 }
 
+func (s *genericState) permute(o []uint32) { s.aggs = permuted(s.aggs, o) }
+
 func (s *genericState) memory() int64 {
 	// Asking every state is too dear per batch: sample.
 	if len(s.aggs) == 0 {

@@ -310,8 +310,14 @@ func (p *aggPlan) average(s aggState, cnt *countState, o aggOut, from, n int, ou
 			out.SetNull(i, n)
 			continue
 		}
-		if sum.Phys == types.PF64 {
+		switch sum.Phys {
+		case types.PF64:
 			out.F64[i] = sum.F64[i] / float64(c)
+			continue
+		case types.PI64:
+			at := len(out.Buf)
+			out.Buf = types.AppendQuotient(out.Buf, sum.I64[i], int(sum.Scale), c)
+			out.Refs[i] = vec.MakeRef(at, len(out.Buf)-at)
 			continue
 		}
 		d, err := numericDiv(sum.Datum(i), types.ScaledNumeric(c, 0))

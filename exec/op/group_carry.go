@@ -272,6 +272,32 @@ func (t *groupTable) hashGroup(g int) uint64 {
 	return h
 }
 
+// partition lists the groups of each partition of the hash's top bits: one array cut up.
+func (t *groupTable) partition(bits int) [][]uint32 {
+	n := 1 << bits
+	part := make([]uint16, t.n)
+	count := make([]int, n+1)
+	for g := range t.n {
+		p := t.hashGroup(g) >> (64 - bits)
+		part[g] = uint16(p)
+		count[p+1]++
+	}
+	for p := range n {
+		count[p+1] += count[p]
+	}
+	all := make([]uint32, t.n)
+	next := append([]int(nil), count...)
+	for g, p := range part {
+		all[next[p]] = uint32(g)
+		next[p]++
+	}
+	out := make([][]uint32, n)
+	for p := range out {
+		out[p] = all[count[p]:count[p+1]:count[p+1]]
+	}
+	return out
+}
+
 func (t *groupTable) hashRows(b *vec.Batch, out []uint64) {
 	switch {
 	case t.ls.carry == nil:
