@@ -229,7 +229,7 @@ func (p *pruner) with(n *plan.With, need plan.ColSet) plan.Node {
 // recursive brings a recursive CTE's first term back to the column order its readers and
 // StepMap count on.
 func (p *pruner) recursive(d *plan.CTE, cols []plan.Column) {
-	d.Plan = inOrder(d.Plan, cols)
+	d.Plan = plan.InOrder(d.Plan, cols)
 }
 
 // cte narrows one CTE to the columns its readers take and renumbers them.

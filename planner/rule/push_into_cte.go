@@ -43,7 +43,7 @@ func (p *pusher) with(n *plan.With, conds []plan.Expr) plan.Node {
 			continue
 		}
 		cols := d.Plan.Cols()
-		d.Plan = inOrder(p.push(d.Plan, p.wanted(d)), cols)
+		d.Plan = plan.InOrder(p.push(d.Plan, p.wanted(d)), cols)
 	}
 	return n
 }
@@ -61,21 +61,4 @@ func (p *pusher) wanted(d *plan.CTE) []plan.Expr {
 		return nil
 	}
 	return plan.Conjuncts(nil, simplifyOr(branches))
-}
-
-// inOrder brings a plan's columns back into the order readers count on.
-func inOrder(n plan.Node, cols []plan.Column) plan.Node {
-	now := n.Cols()
-	same := len(now) == len(cols)
-	for i := 0; same && i < len(cols); i++ {
-		same = now[i].ID == cols[i].ID
-	}
-	if same {
-		return n
-	}
-	p := &plan.Project{Input: n, Out: cols}
-	for _, c := range cols {
-		p.Exprs = append(p.Exprs, c.Ref())
-	}
-	return p
 }

@@ -46,6 +46,6 @@ SELECT t.a FROM t, u, v WHERE (t.a = u.a AND u.b = v.b) OR (t.a = u.a AND u.c = 
 SELECT x.a, y.b FROM (SELECT a, count(*) b FROM t GROUP BY a) x LEFT JOIN (SELECT a, sum(b) b FROM u GROUP BY a) y ON x.a = y.a WHERE x.a > 1
 WITH x AS (SELECT b, a, count(*) n FROM t GROUP BY b, a) SELECT * FROM x p JOIN x q ON p.b = q.b WHERE p.a = 1 AND q.a = 2
 WITH x AS (SELECT b, a, count(*) n FROM t GROUP BY b, a) SELECT * FROM x p JOIN x q ON p.b = q.b WHERE p.a = 1
-WITH x AS (SELECT b, a FROM t), y AS (SELECT x.b, u.c FROM x JOIN u ON x.a = u.a) SELECT * FROM y p JOIN y q ON p.b = q.b AND q.c IS NOT NULL JOIN x ON x.b = q.b WHERE p.b < 3 AND x.a = 1
+WITH x AS (SELECT b, a FROM t), y AS (SELECT x.b, u.c FROM x JOIN u ON x.a = u.a) SELECT * FROM y p JOIN y q ON p.b = q.b AND q.c > 1 JOIN x ON x.b = q.b WHERE p.b < 3 AND x.a = 1
 SELECT x, y FROM (SELECT a AS x, a AS y FROM t) s WHERE x = 1
 SELECT s.x, count(*) FROM (SELECT a AS x, b AS y FROM t) s JOIN (SELECT a AS x2, b AS y2 FROM u) r ON s.x = r.x2 LEFT JOIN (SELECT a AS z FROM v) q ON q.z = s.y GROUP BY s.x
