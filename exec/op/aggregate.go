@@ -9,6 +9,7 @@ import (
 	"github.com/tarndb/tarn/exec/vec"
 	"github.com/tarndb/tarn/internal/mem"
 	"github.com/tarndb/tarn/planner/plan"
+	"github.com/tarndb/tarn/sql/types"
 )
 
 // aggregate is the Sink that groups its input and the Source of the groups. Each worker
@@ -331,6 +332,13 @@ func (a *aggregate) Finish() error {
 		return a.finishSpilled(total)
 	}
 	a.workers = nil
+	if total == 0 && len(a.n.Sets) > 0 {
+		t, err := a.emptySets()
+		if t != nil {
+			a.final = []*aggTable{t}
+		}
+		return err
+	}
 	if a.cluster {
 		done, err := a.finishClustered(used)
 		if done || err != nil {
@@ -374,6 +382,31 @@ func alignModes(ws []*aggWorker) {
 			w.t.groups.uncarry()
 		}
 	}
+}
+
+// emptySets makes the groups of the empty grouping sets: each is one group even when no
+// row came in. It gives nil when there are none.
+func (a *aggregate) emptySets() (*aggTable, error) {
+	var t *aggTable
+	for s, set := range a.n.Sets {
+		if len(set) > 0 {
+			continue
+		}
+		if t == nil {
+			var err error
+			if t, err = a.newPlainTable(); err != nil {
+				return nil, err
+			}
+		}
+		b := &vec.Batch{N: 1, Cols: make([]*vec.Vec, len(a.in.Cols))}
+		for _, k := range a.keyPos {
+			b.Cols[k] = nullLike(a.in.Cols[k].Info)
+		}
+		b.Cols[a.keyPos[len(a.keyPos)-1]] = vec.NewConst(types.T(types.Int4), types.NewInt(int64(s)))
+		t.groups.groups(b, make([]uint32, 1))
+		t.resize(t.groups.n)
+	}
+	return t, nil
 }
 
 func (a *aggregate) kind(ts []*aggTable) string {

@@ -32,6 +32,7 @@ type windowEval struct {
 	group      []int // per row of the partition: its peer group
 	starts     []int // first row of each peer group, and hi
 	sOff, eOff types.Datum
+	ds         []types.Datum
 }
 
 // bind evaluates the arguments over all sorted rows.
@@ -286,11 +287,30 @@ func (e *windowEval) aggregate() error {
 	fr := e.newFrame()
 	var agg builtin.Agg
 	var last types.Datum
+	var tree *aggTree
 	from, to := -1, -1
 	for i := e.lo; i < e.hi; i++ {
+		if i&255 == 0 {
+			if err := e.w.r.check(); err != nil {
+				return err
+			}
+		}
 		s, t, err := fr.at(i)
 		if err != nil {
 			return err
+		}
+		if agg != nil && s != from && t-s > 4*treeFan && e.f.Frame.Exclude == plan.ExcludeNone && treeSafe(e.f.Fn) {
+			if tree == nil {
+				if tree, err = e.newTree(fr); err != nil {
+					return err
+				}
+			}
+			d, err := tree.frame(e, fr, s, t)
+			if err != nil {
+				return err
+			}
+			e.put(i, d)
+			continue
 		}
 		same := agg != nil && s == from && t == to && e.f.Frame.Exclude == plan.ExcludeNone
 		if !same {
@@ -313,9 +333,17 @@ func (e *windowEval) aggregate() error {
 
 func (e *windowEval) add(agg builtin.Agg, fr *frameEval, i, from, to int) error {
 	na := len(e.f.Args)
-	ds := make([]types.Datum, na)
+	if len(e.ds) != na {
+		e.ds = make([]types.Datum, na)
+	}
+	ds := e.ds
 rows:
 	for at := from; at < to; at++ {
+		if at&4095 == 0 {
+			if err := e.w.r.check(); err != nil {
+				return err
+			}
+		}
 		if fr.excluded(i, at) {
 			continue
 		}

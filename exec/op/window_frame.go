@@ -1,6 +1,7 @@
 package op
 
 import (
+	"math"
 	"sort"
 
 	"github.com/tarndb/tarn/planner/plan"
@@ -114,8 +115,14 @@ func (fr *frameEval) rangeBound(i int, following bool, off types.Datum, end bool
 	if negative(offExpr.Type(), off) {
 		return 0, pgerr.New(pgerr.InvalidPrecedingOrFollowing, "invalid preceding or following size in window function")
 	}
-	ctx := &builtin.Ctx{ArgTypes: []types.Type{key.t, offExpr.Type()}, Ret: key.t, Session: e.w.r.Session}
-	limit, err := fn.Eval(ctx, []types.Datum{col.Datum(i), off})
+	limit, err := fr.limit(fn, col.Datum(i), off, offExpr.Type(), end != key.desc)
+	if outOfRange(err) {
+		// Beyond every value of the key's type: on the side the offset goes to.
+		if following {
+			return e.hi, nil
+		}
+		return e.lo, nil
+	}
 	if err != nil {
 		return 0, err
 	}
@@ -136,6 +143,35 @@ func (fr *frameEval) rangeBound(i int, following bool, off types.Datum, end bool
 		return c >= 0
 	})
 	return e.lo + n, nil
+}
+
+// limit is key ± offset. upper says that rows up to the limit are in the frame, else rows
+// from it on.
+func (fr *frameEval) limit(fn *builtin.Func, d, off types.Datum, offType types.Type, upper bool) (types.Datum, error) {
+	t := fr.e.order.keys[0].t
+	if t.OID == types.Time { // not around midnight, and only the offset's time counts
+		micros := types.IntervalOf(off).Micros
+		if fn == fr.f.SubFn {
+			micros = -micros
+		}
+		return types.NewInt(d.I + micros), nil
+	}
+	ctx := &builtin.Ctx{ArgTypes: []types.Type{t, offType}, Ret: t, Session: fr.e.w.r.Session}
+	limit, err := fn.Eval(ctx, []types.Datum{d, off})
+	if err == nil && t.Phys() == types.PF64 && math.IsNaN(limit.Float()) && !math.IsNaN(d.Float()) {
+		// Infinity ± infinity: every number is in the frame.
+		return types.NewFloat(map[bool]float64{true: math.Inf(1), false: math.Inf(-1)}[upper]), nil
+	}
+	return limit, err
+}
+
+// outOfRange tells whether key ± offset left the type.
+func outOfRange(err error) bool {
+	if err == nil {
+		return false
+	}
+	code := pgerr.CodeOf(err)
+	return code == pgerr.NumericValueOutOfRange || code == pgerr.DatetimeFieldOverflow
 }
 
 // limitType is the type of key ± offset: date ± interval is a timestamp.

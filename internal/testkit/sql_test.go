@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-var settingNames = flag.String("settings", "default,batch_3,one_worker",
+var settingNames = flag.String("settings", "all",
 	"settings to run the SQL files under, separated by commas, or all")
 
 var sqlFiles = flag.String("files", "*.sql", "pattern of the SQL files to run")

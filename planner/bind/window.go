@@ -267,8 +267,17 @@ func (x *exprBinder) rangeOffset(f *plan.Frame, s *winSpec, v plan.Expr, off int
 			"RANGE with offset PRECEDING/FOLLOWING requires exactly one ORDER BY column")
 	}
 	kt, vt := s.order[0].Expr.Type(), v.Type()
-	add, err := builtin.ResolveOp("+", &kt, &vt)
-	if err == nil && !types.Same(add.Ret, kt) && !types.Same(add.Left, kt) {
+	var add *builtin.ResolvedOp
+	vt = offsetType(kt, vt)
+	var err error = pgerr.Unsupported("no offsets of this type")
+	if !keyHasOffsets(kt) {
+		return nil, x.b.errAt(off, pgerr.FeatureNotSupported,
+			"RANGE with offset PRECEDING/FOLLOWING is not supported for column type %s", kt)
+	}
+	if rangeOffsetFits(kt.OID, vt.OID) {
+		add, err = builtin.ResolveOp("+", &kt, &vt)
+	}
+	if err == nil && !types.Same(add.Ret, kt) {
 		if s.order[0].Expr, err = x.b.coerce(s.order[0].Expr, add.Ret, builtin.CastImplicit, off); err == nil {
 			kt = s.order[0].Expr.Type()
 			add, err = builtin.ResolveOp("+", &kt, &vt)
@@ -284,4 +293,37 @@ func (x *exprBinder) rangeOffset(f *plan.Frame, s *winSpec, v plan.Expr, off int
 	}
 	f.AddFn, f.SubFn = add.Op.Fn, sub.Op.Fn
 	return x.b.coerce(v, add.Right, builtin.CastImplicit, off)
+}
+
+// offsetType is an offset's type, deduced from the key's for a bare literal.
+func offsetType(key, offset types.Type) types.Type {
+	if offset.OID != types.Unknown {
+		return offset
+	}
+	switch key.OID {
+	case types.Date, types.Time, types.TimeTZ, types.Timestamp, types.TimestampTZ:
+		return types.T(types.Interval)
+	}
+	return key
+}
+
+// keyHasOffsets tells whether a type has RANGE frames with offsets at all.
+func keyHasOffsets(t types.Type) bool {
+	switch t.OID {
+	case types.Int2, types.Int4, types.Int8, types.Float4, types.Float8, types.Numeric,
+		types.Date, types.Time, types.TimeTZ, types.Timestamp, types.TimestampTZ, types.Interval:
+		return true
+	}
+	return false
+}
+
+// rangeOffsetFits tells whether PostgreSQL has frames of a key type by an offset type.
+func rangeOffsetFits(key, offset types.OID) bool {
+	switch key {
+	case types.Int2, types.Int4, types.Int8:
+		return offset == types.Int2 || offset == types.Int4 || offset == types.Int8
+	case types.Date, types.Time, types.TimeTZ, types.Timestamp, types.TimestampTZ, types.Interval:
+		return offset == types.Interval
+	}
+	return true
 }

@@ -17,7 +17,7 @@ func init() {
 	defAgg("last(anyelement) anyelement", true, func(*Ctx) Agg { return &pickAgg{last: true} })
 	for n, want := range map[string]int{"arg_max": 1, "max_by": 1, "arg_min": -1, "min_by": -1} {
 		f := defAgg(n+"(anyelement, any) anyelement", true, func(c *Ctx) Agg {
-			return &argAgg{best: extremum{t: c.argType(1, types.Text), want: want}}
+			return &argAgg{best: extremum{t: c.argType(1, types.Text), want: want}, skipNull: n == "arg_max" || n == "arg_min"}
 		})
 		f.RetType = same
 	}
@@ -88,12 +88,13 @@ func (p *pickAgg) Bytes() int64 { return 64 + int64(len(p.v.S)) }
 
 // argAgg keeps the value that came with the extreme key; rows with a NULL key are skipped.
 type argAgg struct {
-	best extremum
-	v    D
+	best     extremum
+	v        D
+	skipNull bool // DuckDB's words also skip rows with a NULL value
 }
 
 func (g *argAgg) Add(a []D) error {
-	if a[1].Null {
+	if a[1].Null || g.skipNull && a[0].Null {
 		return nil
 	}
 	if g.best.some && types.Compare(g.best.t, a[1], g.best.best)*g.best.want <= 0 {

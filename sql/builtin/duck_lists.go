@@ -26,7 +26,8 @@ func init() {
 		return arrayPrepend(&swapped, []D{a[1], a[0]})
 	})
 	both([]string{"list_concat", "list_cat", "array_concat"}, "(anycompatiblearray, anycompatiblearray) anycompatiblearray", "n", arrayCat)
-	both([]string{"list_distinct", "array_distinct"}, "(anyarray) anyarray", "", listOf(func(t types.Type, in []D) []D { return distinct(t, in, nil) }))
+	both([]string{"list_distinct"}, "(anyarray) anyarray", "", listOf(func(t types.Type, in []D) []D { return distinct(t, dropNulls(in), nil) }))
+	both([]string{"array_distinct"}, "(anyarray) anyarray", "", listOf(func(t types.Type, in []D) []D { return distinct(t, in, nil) }))
 	both([]string{"list_unique", "array_unique"}, "(anyarray) int8", "", func(c *Ctx, a []D) (D, error) {
 		return intD(int64(len(distinct(c.elemType(0), dropNulls(c.array(a, 0).Elems), nil)))), nil
 	})
@@ -39,9 +40,13 @@ func init() {
 		return in
 	}))
 	both([]string{"list_reverse_sort", "array_reverse_sort"}, "(anyarray) anyarray", "", listOf(func(t types.Type, in []D) []D {
-		sortDatums(t, in)
-		slices.Reverse(in)
-		return in
+		out := dropNulls(in) // NULLs stay last
+		sortDatums(t, out)
+		slices.Reverse(out)
+		for len(out) < len(in) {
+			out = append(out, types.Null)
+		}
+		return out
 	}))
 	both([]string{"list_slice", "array_slice"}, "(anyarray, int8, int8) anyarray", "", listSlice)
 	both([]string{"slice"}, "(anyarray, int4, int4) anyarray", "", func(c *Ctx, a []D) (D, error) {

@@ -1,10 +1,20 @@
 // Package builtin is the catalog of functions, operators, casts and aggregates, with
 // PostgreSQL's names, OIDs and resolution rules, and a row-wise evaluation of each.
 //
+// Signatures of PostgreSQL's functions come from pgproc.txt, pgoperator.txt and
+// pgcast.txt; an entry becomes callable when an area file (strings.go, datetime_ops.go,
+// agg_basic.go, …) registers an evaluation under its prosrc name. Tarn's own functions,
+// the words of DuckDB and Databricks, bring their signature with them (def, defSet,
+// defAgg) and never change what a call means that PostgreSQL accepts.
+//
+// ResolveFunc, ResolveOp, CommonType and FindCast choose overloads and conversions as
+// PostgreSQL's parser does.
+//
 // Invariants: entries are immutable after init; a strict function is never called with
 // a NULL argument; Eval is pure but for what Volatility admits, keeps no argument and
 // is safe for concurrent use. exec/kernel holds vectorized forms of the hot ones, found
-// by Func.Kernel, that must agree with Eval. Start reading at Func, then Resolve.
+// by Func.Kernel, that must agree with Eval. Start reading at Func, then ResolveFunc;
+// docs/adding-a-function.md has the steps.
 package builtin
 
 import (

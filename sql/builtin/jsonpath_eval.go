@@ -587,7 +587,7 @@ func pathExists(a []D) (D, error) {
 	quiet := append([]D{}, a...)
 	quiet[3] = boolD(false)
 	_, items, err := runPath(quiet)
-	if err != nil && a[3].Bool() && pgerr.CodeOf(err) != pgerr.UndefinedObject {
+	if c := pgerr.CodeOf(err); err != nil && a[3].Bool() && c != pgerr.UndefinedObject && c != pgerr.InvalidParameterValue && c != pgerr.SyntaxError {
 		return types.Null, nil
 	}
 	return boolD(len(items) > 0), err

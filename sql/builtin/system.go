@@ -103,6 +103,16 @@ func init() {
 		setImpls[n] = func(*Ctx, []D, func([]D) bool) error { return nil }
 	}
 	setImpls["pg_options_to_table"] = optionsToTable
+	// JDBC's key and index queries expand pg_index.indkey with it.
+	expand := defSet("information_schema._pg_expandarray(int2vector) record", func(c *Ctx, a []D, yield func([]D) bool) error {
+		for i, e := range c.array(a, 0).Elems {
+			if !yield([]D{e, intD(int64(i + 1))}) {
+				break
+			}
+		}
+		return nil
+	})
+	expand.Cols = []types.Field{{Name: "x", Type: types.T(types.Int2)}, {Name: "n", Type: types.T(types.Int4)}}
 }
 
 var processStart = time.Now().UnixMicro()

@@ -2,8 +2,10 @@ package builtin
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/types"
 )
 
@@ -25,9 +27,22 @@ func init() {
 			if a[1].S == "" {
 				return types.Null, nil
 			}
+			if toks, _ := parseDateTemplate(a[1].S); slices.ContainsFunc(toks, notForIntervals) {
+				return D{}, pgerr.New(pgerr.InvalidDatetimeFormat, "invalid format specification for an interval value").
+					WithHint("Intervals are not tied to specific calendar dates.")
+			}
 			return strD(formatCivil(intervalCivil(types.IntervalOf(a[0])), a[1].S, false, true)), nil
 		},
 	})
+}
+
+// notForIntervals says whether a field needs a calendar date or a zone.
+func notForIntervals(t dchToken) bool {
+	switch t.key {
+	case "TZ", "TZH", "TZM", "OF", "AD", "BC", "A.D.", "B.C.", "MONTH", "MON", "DAY", "DY", "D", "ID":
+		return true
+	}
+	return false
 }
 
 // intervalCivil puts an interval's parts where to_char looks for fields.

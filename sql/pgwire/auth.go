@@ -86,12 +86,12 @@ func mockCredentials(role string) scram.StoredCredentials {
 
 // authenticate lets the role in or gives a FATAL error.
 func (c *conn) authenticate(role string) error {
+	if c.srv.cfg.RequireTLS && c.tls == nil && c.nc.RemoteAddr().Network() != "pipe" {
+		return pgerr.New(pgerr.InvalidAuthorization, "connection requires encryption")
+	}
 	secret, exists := c.srv.cfg.Auth.Login(role, c.nc.RemoteAddr())
 	if secret == "" && exists {
 		return nil
-	}
-	if c.srv.cfg.RequireTLS && c.tls == nil {
-		return pgerr.New(pgerr.InvalidAuthorization, "connection requires encryption")
 	}
 	if secret == "" {
 		return pgerr.New(pgerr.InvalidAuthorization, "role \"%s\" does not exist", role)

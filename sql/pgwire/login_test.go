@@ -255,3 +255,12 @@ func TestShutdown(t *testing.T) {
 		t.Errorf("then %v", err)
 	}
 }
+
+// TestRequireTLS refuses clear text, from this machine too.
+func TestRequireTLS(t *testing.T) {
+	n := testkit.StartServer(t, func(c *node.Config) { c.TLS = "require" })
+	if _, err := connect(t, testkit.URL(n)); codeOf(err) != "28000" {
+		t.Errorf("clear text: %v", err)
+	}
+	mustConnect(t, strings.Replace(testkit.URL(n), "sslmode=disable", "sslmode=require", 1))
+}

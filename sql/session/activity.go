@@ -62,6 +62,7 @@ func (s *Session) idle() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.act.state, s.act.since, s.act.txStart = state, time.Now(), start
+	s.late = nil
 }
 
 // statEnd records what a query took.

@@ -45,7 +45,7 @@ func (s *Session) declare(_ context.Context, r *request, st *parse.DeclareCursor
 	// The cursor outlives this statement, so its query has a context of its own.
 	ctx, cancel := context.WithCancelCause(context.Background())
 	d.cancel = cancel
-	cur, err := s.openQuery(ctx, &request{sql: r.sql, stmt: st.Query, params: r.params, values: r.values, hold: true})
+	cur, err := s.openQuery(ctx, &request{sql: r.sql, stmt: st.Query, params: r.params, values: r.values})
 	if err != nil {
 		cancel(nil)
 		return err

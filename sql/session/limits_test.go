@@ -97,7 +97,7 @@ func TestProgress(t *testing.T) {
 	busy, watch := connect(t, n), connect(t, n)
 	running := busy.Exec(context.Background(), "SELECT count(*) FROM numbers a, numbers b, numbers c WHERE a.i + b.i + c.i < 0")
 	deadline := time.Now().Add(5 * time.Second)
-	for {
+	for { // no pause: the cancel shall come as early as it can
 		got, _ := ask(t, watch, "SELECT count(*) FROM tarn.queries WHERE state = 'active' AND query LIKE '%numbers c%' AND query NOT LIKE '%tarn.queries%'")
 		if got == "1" {
 			break

@@ -170,7 +170,7 @@ func (s *Session) Execute(ctx context.Context, name string, max int64) (err erro
 // executePortal starts the portal when needed and delivers rows or the tag.
 func (s *Session) executePortal(p *portal, max int64) error {
 	if p.res == nil {
-		r := &request{sql: p.ps.sql, stmt: p.ps.stmt, params: p.ps.params, values: p.values, hold: true}
+		r := &request{sql: p.ps.sql, stmt: p.ps.stmt, params: p.ps.params, values: p.values}
 		if _, ok := p.ps.stmt.(*parse.Query); ok {
 			r.cols = p.ps.cols
 		}

@@ -18,7 +18,6 @@ type request struct {
 	params []types.Type
 	values []types.Datum
 	cols   []Column // of the statement when it was prepared, nil if it was not
-	hold   bool     // the result outlives this call (portals, cursors)
 }
 
 // result is what running a statement gave: rows to read or only a tag.

@@ -36,6 +36,7 @@ type Session struct {
 
 	mu     sync.Mutex // guards what other goroutines look at
 	cancel context.CancelCauseFunc
+	late   *pgerr.Error // a cancel that came before the active statement could be stopped
 	act    activity
 }
 
@@ -83,8 +84,11 @@ func timedOut() *pgerr.Error {
 func (s *Session) Cancel(err *pgerr.Error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.cancel != nil {
+	switch {
+	case s.cancel != nil:
 		s.cancel(err)
+	case s.act.state == "active":
+		s.late = err
 	}
 }
 
@@ -117,6 +121,10 @@ func (s *Session) IdleLimit() (time.Duration, *pgerr.Error) {
 func (s *Session) watch(cancel context.CancelCauseFunc) (done func()) {
 	s.mu.Lock()
 	s.cancel = cancel
+	if s.late != nil {
+		cancel(s.late)
+		s.late = nil
+	}
 	s.mu.Unlock()
 	var timer *time.Timer
 	if d := s.duration("statement_timeout"); d > 0 {

@@ -78,6 +78,7 @@ func (s *Session) runSimple(ctx context.Context, sql string, st parse.Stmt, last
 // sendAll delivers a whole result. The client is told its columns when the first rows are
 // there, so that a query that fails at once answers with its error alone.
 func (s *Session) sendAll(res *result) (tag string, err error) {
+	defer res.cur.close()
 	described := false
 	describe := func() {
 		if !described {

@@ -233,7 +233,7 @@ func (s *Session) executeRequest(ctx context.Context, r *request, st *parse.Exec
 	if _, ok := p.stmt.(*parse.Query); !ok {
 		cols = nil
 	}
-	return &request{sql: p.sql, stmt: p.stmt, params: p.params, values: values, cols: cols, hold: r.hold}, nil
+	return &request{sql: p.sql, stmt: p.stmt, params: p.params, values: values, cols: cols}, nil
 }
 
 // evalArgs evaluates expressions as `SELECT CAST(arg AS type), …` would.

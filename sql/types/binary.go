@@ -54,6 +54,8 @@ func AppendBinary(dst []byte, t Type, d Datum) []byte {
 			return append(dst, 0)
 		}
 		return append(dst, d.S[0])
+	case Inet, Cidr:
+		return InetOf(d).appendBinary(dst)
 	case Map:
 		return appendMap(dst, t, d, DefaultStyle)
 	}
@@ -272,6 +274,8 @@ func (r *reader) value(t Type) (Datum, error) {
 		return Datum{S: string(r.take(1))}, nil
 	case Void:
 		return Datum{}, nil
+	case Inet, Cidr:
+		return r.inet(t.OID)
 	case Bit, VarBit:
 		return r.bits()
 	case JSONB, JSONPath:

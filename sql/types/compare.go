@@ -32,6 +32,8 @@ func Compare(t Type, a, b Datum) int {
 		return compareJSONB(a.S, b.S)
 	case Map:
 		return cmpMap(t, a, b)
+	case Inet, Cidr:
+		return InetOf(a).Cmp(InetOf(b))
 	}
 	if t.Phys() == PI32 {
 		return cmp.Compare(uint32(a.I), uint32(b.I))
@@ -189,6 +191,8 @@ func Hash(t Type, d Datum) uint64 {
 		return hashJSONB(d.S)
 	case Map:
 		return hashMap(t, d)
+	case Inet, Cidr:
+		return HashString(d.S[:min(1, len(d.S))] + d.S[min(2, len(d.S)):])
 	}
 	return hashNested(t, d)
 }
@@ -226,7 +230,16 @@ func hashMap(t Type, d Datum) uint64 {
 const hashSeed uint64 = 0x9e3779b97f4a7c15
 
 // HashInt hashes an integer.
-func HashInt(v int64) uint64 { return hashMix(hashSeed, uint64(v)) }
+func HashInt(v int64) uint64 { return hashFinish(uint64(v) + hashSeed) }
+
+// hashFinish spreads every input bit over all output bits, which sketches rely on.
+func hashFinish(h uint64) uint64 {
+	h ^= h >> 33
+	h *= 0xff51afd7ed558ccd
+	h ^= h >> 33
+	h *= 0xc4ceb9fe1a85ec53
+	return h ^ h>>33
+}
 
 func hashMix(h, v uint64) uint64 {
 	hi, lo := bits.Mul64(h^0xa0761d6478bd642f, v^0xe7037ed1a0b428db)
@@ -244,7 +257,7 @@ func HashString(s string) uint64 {
 	for i := range len(s) {
 		tail = tail<<8 | uint64(s[i])
 	}
-	return hashMix(h, tail^0x8ebc6af09c88c6e3)
+	return hashFinish(hashMix(h, tail^0x8ebc6af09c88c6e3))
 }
 
 func hashFloat(f float64) uint64 {
@@ -278,5 +291,5 @@ func (d Decimal) hash() uint64 {
 		u /= 10
 		scale--
 	}
-	return hashMix(hashMix(hashSeed, u), uint64(scale)<<1|uint64(d.kind))
+	return hashFinish(hashMix(hashMix(hashSeed, u), uint64(scale)<<1|uint64(d.kind)))
 }

@@ -87,6 +87,8 @@ func parseMore(t Type, s string, st *Style) (Datum, error) {
 		return NewInterval(v), err
 	case RegProc, RegProcedure, RegClass, RegType, RegNamespace, RegRole, RegOper, RegOperator, RegConfig:
 		return parseReg(t.OID, s, st)
+	case Inet, Cidr:
+		return parseInet(t.OID, s)
 	case Int2Vector, OidVector:
 		return parseVector(t, s, st)
 	case Any, AnyElement, AnyArray, AnyNonArray, AnyEnum, AnyCompatible, AnyCompatArray, AnyCompatNonArr:

@@ -49,6 +49,8 @@ func AppendText(dst []byte, t Type, d Datum, st *Style) []byte {
 		return appendMoney(dst, d.I)
 	case Char:
 		return appendChar(dst, d.S)
+	case Inet, Cidr:
+		return InetOf(d).AppendText(dst)
 	case Void:
 		return dst
 	case Record:
@@ -101,19 +103,48 @@ func appendFloat(dst []byte, f float64, extra, bitSize, digits int) []byte {
 		}
 		return strconv.AppendInt(dst, int64(f), 10)
 	}
-	start := len(dst)
-	dst = strconv.AppendFloat(dst, f, 'e', -1, bitSize)
+	var tmp [32]byte
+	e := strconv.AppendFloat(tmp[:0], f, 'e', -1, bitSize)
+	at := len(e) - 1
+	for e[at] != 'e' {
+		at--
+	}
 	exp := 0
-	for i := len(dst) - 1; i > start; i-- {
-		if dst[i] == 'e' {
-			exp, _ = strconv.Atoi(string(dst[i+1:]))
-			break
-		}
+	for _, c := range e[at+2:] {
+		exp = exp*10 + int(c-'0')
+	}
+	if e[at+1] == '-' {
+		exp = -exp
 	}
 	if exp < -4 || exp >= digits {
-		return dst
+		return append(dst, e...)
 	}
-	return strconv.AppendFloat(dst[:start], f, 'f', -1, bitSize)
+	return fixedPoint(dst, e[:at], exp)
+}
+
+// fixedPoint writes [-]d[.ddd] times 10^exp without an exponent.
+func fixedPoint(dst, mantissa []byte, exp int) []byte {
+	if mantissa[0] == '-' {
+		dst = append(dst, '-')
+		mantissa = mantissa[1:]
+	}
+	var tmp [24]byte
+	d := append(tmp[:0], mantissa[0])
+	if len(mantissa) > 2 {
+		d = append(d, mantissa[2:]...)
+	}
+	if exp < 0 {
+		dst = append(dst, "0.000"[:1-exp]...)
+		return append(dst, d...)
+	}
+	for len(d) <= exp {
+		d = append(d, '0')
+	}
+	dst = append(dst, d[:exp+1]...)
+	if len(d) > exp+1 {
+		dst = append(append(dst, '.'), d[exp+1:]...)
+	}
+	return dst
 }
 
 func appendBytea(dst []byte, s string, escape bool) []byte {

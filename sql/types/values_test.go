@@ -29,6 +29,7 @@ var roundTrips = []struct {
 	{"bit varying", []string{"", "1", "101010101"}}, {"money", []string{"$1,234,567.89", "-$0.05"}}, {`"char"`, []string{"a"}}, {"name", []string{"abc"}},
 	{"integer[]", []string{"{}", "{1,NULL,3}", "{{1,2},{3,4}}", "[0:1]={7,8}"}}, {"text[]", []string{`{a,"b c",NULL,"NULL",""}`, `{"a\"b","c\\d"}`}},
 	{"numeric[]", []string{"{1.50,NULL}"}}, {"timestamp without time zone[]", []string{`{"2024-01-01 00:00:00"}`}}, {"int2vector", []string{"1 2 3"}},
+	{"inet", []string{"192.168.1.5", "192.168.1.5/24", "::1", "2001:db8::1/64"}}, {"cidr", []string{"10.0.0.0/8", "2001:db8::/32"}},
 }
 
 func TestRoundTrips(t *testing.T) {
@@ -232,6 +233,15 @@ func TestScaled(t *testing.T) {
 		}
 		if got := DecimalOf(ScaledNumeric(c.v, c.scale)).String(); got != c.want {
 			t.Errorf("numeric %d/%d = %s", c.v, c.scale, got)
+		}
+	}
+}
+
+func TestFloatText(t *testing.T) {
+	for f, want := range map[float64]string{0.1: "0.1", 0.01: "0.01", 0.001: "0.001", 0.0001: "0.0001", 0.00001: "1e-05", 1234.5: "1234.5",
+		-0.0012: "-0.0012", 100000.5: "100000.5", 123456789012345: "123456789012345", 1e14: "100000000000000", 1e15: "1e+15", -2.5: "-2.5", 1e7: "10000000"} {
+		if got := string(AppendFloat8(nil, f, 1)); got != want {
+			t.Errorf("%g printed as %s", f, got)
 		}
 	}
 }

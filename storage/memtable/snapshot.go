@@ -70,11 +70,10 @@ func (s *split) Open(ctx context.Context, cols []int, _ []table.Pred, _ *table.M
 }
 
 type reader struct {
-	ctx     context.Context
-	cols    []*column.Data
-	at, n   int
-	rows    int
-	started bool
+	ctx   context.Context
+	cols  []*column.Data
+	at, n int
+	rows  int
 }
 
 // Next implements table.Reader.

@@ -23,7 +23,11 @@ func (c *chunk) describe(cols []table.Column) {
 const sampleRows = 4 * vec.Size
 
 func describe(t types.Type, c *chunk, col int) (s table.ColStats) {
-	ordered := hasOrder(t)
+	ordered, order := hasOrder(t), t
+	scale, scaled := t.FixedScale()
+	if scaled {
+		order = types.T(types.Int8)
+	}
 	s.HasRange = ordered
 	sample := map[types.Datum]struct{}{}
 	seen := 0
@@ -39,13 +43,13 @@ func describe(t types.Type, c *chunk, col int) (s table.ColStats) {
 			if !ordered && at >= sampleRows {
 				continue
 			}
-			d := v.Datum(i)
+			d := value(&v, i)
 			if at < sampleRows {
 				seen++
 				sample[d] = struct{}{}
 			}
 			if s.HasRange {
-				widen(t, &s, d, s.Nulls == int64(at+i))
+				widen(order, &s, d, s.Nulls == int64(at+i))
 			}
 		}
 	}
@@ -57,7 +61,21 @@ func describe(t types.Type, c *chunk, col int) (s table.ColStats) {
 	}
 	s.AvgBytes = float64(c.cols[col].Bytes()) / float64(max(1, c.rows))
 	s.Min.S, s.Max.S = strings.Clone(s.Min.S), strings.Clone(s.Max.S)
+	if scaled && s.HasRange {
+		s.Min, s.Max = types.ScaledNumeric(s.Min.I, scale), types.ScaledNumeric(s.Max.I, scale)
+	}
 	return s
+}
+
+// value is row i as a datum; scaled numerics stay scaled, which compares faster.
+func value(v *vec.Vec, i int) types.Datum {
+	if v.Type.OID == types.Numeric && v.Phys == types.PI64 {
+		if v.Form == vec.Dict {
+			return types.NewInt(v.Values.I64[v.Codes[i]])
+		}
+		return types.NewInt(v.I64[i])
+	}
+	return v.Datum(i)
 }
 
 // widen takes a value into the range; NaN and infinities end it.
@@ -72,10 +90,10 @@ func widen(t types.Type, s *table.ColStats, d types.Datum, first bool) {
 		s.Min, s.Max = d, d
 		return
 	}
-	if compare(t, d, s.Min) < 0 {
+	if types.Compare(t, d, s.Min) < 0 {
 		s.Min = d
 	}
-	if compare(t, d, s.Max) > 0 {
+	if types.Compare(t, d, s.Max) > 0 {
 		s.Max = d
 	}
 }
@@ -84,39 +102,19 @@ func widen(t types.Type, s *table.ColStats, d types.Datum, first bool) {
 func hasOrder(t types.Type) bool {
 	switch t.Phys() {
 	case types.PStr:
-		return t.OID == types.Text || t.OID == types.VarChar || t.OID == types.Bytea || t.OID == types.UUID
+		return t.OID == types.Numeric || t.OID == types.Text || t.OID == types.VarChar || t.OID == types.Bytea || t.OID == types.UUID
 	}
 	return true
 }
 
-func compare(t types.Type, a, b types.Datum) int {
-	switch t.Phys() {
-	case types.PStr:
-		return strings.Compare(a.S, b.S)
-	case types.PF64:
-		return order(a.Float(), b.Float())
-	}
-	return order(a.I, b.I)
-}
-
-func order[T int64 | float64](a, b T) int {
-	if a < b {
-		return -1
-	}
-	if a > b {
-		return 1
-	}
-	return 0
-}
-
 func addStats(t types.Type, sum, add *table.ColStats) {
-	rising := sum.HasRange && add.HasRange && compare(t, sum.Max, add.Min) <= 0
+	rising := sum.HasRange && add.HasRange && types.Compare(t, sum.Max, add.Min) <= 0
 	sum.Sorted = rising
 	if sum.HasRange = sum.HasRange && add.HasRange; sum.HasRange {
-		if compare(t, add.Min, sum.Min) < 0 {
+		if types.Compare(t, add.Min, sum.Min) < 0 {
 			sum.Min = add.Min
 		}
-		if compare(t, add.Max, sum.Max) > 0 {
+		if types.Compare(t, add.Max, sum.Max) > 0 {
 			sum.Max = add.Max
 		}
 	}
@@ -156,7 +154,7 @@ func rangeMatches(t types.Type, s *table.ColStats, p table.Pred) bool {
 		if v.Null {
 			continue
 		}
-		lo, hi := compare(t, v, s.Min), compare(t, v, s.Max)
+		lo, hi := types.Compare(t, v, s.Min), types.Compare(t, v, s.Max)
 		if t.Phys() == types.PF64 && math.IsNaN(v.Float()) {
 			return true
 		}

@@ -136,3 +136,27 @@ func TestBudget(t *testing.T) {
 		t.Fatal("the budget was not enforced")
 	}
 }
+
+func TestNumericRange(t *testing.T) {
+	for _, typ := range []types.Type{types.NumericType(10, 2), types.T(types.Numeric)} {
+		tab := New("t", []table.Column{{Name: "n", Type: typ}}, mem.NewPool("p", 0))
+		v := &vec.Vec{Type: typ, Phys: types.PStr}
+		if s, ok := typ.FixedScale(); ok {
+			v.Phys, v.Scale, v.I64 = types.PI64, int16(s), []int64{250, -199, 1000}
+		} else {
+			for _, x := range []int64{250, -199, 1000} {
+				v.AppendStr(types.ScaledNumeric(x, 2).S)
+			}
+		}
+		tab.Append(&vec.Batch{Cols: []*vec.Vec{v}, N: 3})
+		st, _ := tab.Snapshot().Stats(context.Background())
+		c := st.Cols[0]
+		if !c.HasRange || c.Min != types.ScaledNumeric(-199, 2) || c.Max != types.ScaledNumeric(1000, 2) || c.NDV != 3 {
+			t.Errorf("%v: %+v", typ, c)
+		}
+		splits, _ := tab.Snapshot().Splits(context.Background(), []table.Pred{{Op: table.PredGT, Values: []types.Datum{types.ScaledNumeric(11, 0)}}})
+		if len(splits) != 0 {
+			t.Errorf("%v was not pruned", typ)
+		}
+	}
+}

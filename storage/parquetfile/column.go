@@ -1,7 +1,6 @@
 package parquetfile
 
 import (
-	"bytes"
 	"context"
 	"hash/crc32"
 	"sync/atomic"
@@ -348,6 +347,5 @@ func (c *column) close() {
 	c.page.reset()
 }
 
+// magic begins and ends every Parquet file.
 var magic = []byte("PAR1")
-
-func isMagic(b []byte) bool { return bytes.Equal(b, magic) }

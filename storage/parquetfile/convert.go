@@ -95,7 +95,7 @@ func (c *conv) convertFixed(v *vec.Vec, o int, s *stage) error {
 		return c.scaleUp(v.I64[o:], asSlice[int64](raw))
 	case int64Div:
 		for i, x := range asSlice[int64](raw) {
-			v.I64[o+i] = floorDiv(x, c.mul)
+			v.I64[o+i], _ = types.FloorDivMod(x, c.mul)
 		}
 	case floatToF64:
 		for i, x := range asSlice[float32](raw) {
@@ -183,14 +183,6 @@ func (c *conv) scaleUp(dst, src []int64) error {
 	return nil
 }
 
-func floorDiv(x, d int64) int64 {
-	q := x / d
-	if x%d < 0 {
-		q--
-	}
-	return q
-}
-
 // decimalInt reads a big-endian two's complement number that fits int64.
 func decimalInt(b []byte) (int64, bool) {
 	if len(b) == 0 {
@@ -252,7 +244,8 @@ const julianEpoch = 2440588 // 1970-01-01
 func int96Micros(b []byte) int64 {
 	nanos := int64(binary.LittleEndian.Uint64(b))
 	day := int64(binary.LittleEndian.Uint32(b[8:]))
-	return (day-julianEpoch)*86_400_000_000 + floorDiv(nanos, 1000)
+	micros, _ := types.FloorDivMod(nanos, 1000)
+	return (day-julianEpoch)*types.MicrosPerDay + micros
 }
 
 // halfFloat widens an IEEE half-precision number.

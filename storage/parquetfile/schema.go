@@ -137,7 +137,7 @@ func (n *node) form() {
 		if len(rep.kids) == 1 && rep.kids[0].Rep != repeated && rep.Name != "array" && rep.Name != n.Name+"_tuple" {
 			n.elem = rep.kids[0]
 		}
-		n.typ = listType(n.elem.typ)
+		n.typ = table.ListOf(n.elem.typ)
 		return
 	}
 	fields := make([]types.Field, len(n.kids))
@@ -150,18 +150,9 @@ func (n *node) form() {
 // fieldType is the type of a field: a repeated one is a list of its values.
 func (n *node) fieldType() types.Type {
 	if n.Rep == repeated {
-		return listType(n.typ)
+		return table.ListOf(n.typ)
 	}
 	return n.typ
-}
-
-// listType is types.ArrayOf, except that lists of lists stay what they are: they need
-// not be rectangular.
-func listType(elem types.Type) types.Type {
-	if elem.IsArray() {
-		return types.Type{OID: types.AnyArray, Mod: -1, Ext: &types.Ext{Elem: &elem}}
-	}
-	return types.ArrayOf(elem)
 }
 
 func (b *schemaBuilder) addLeaf(n *node) error {

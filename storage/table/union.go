@@ -2,7 +2,6 @@ package table
 
 import (
 	"context"
-	"strings"
 
 	"github.com/tarndb/tarn/exec/vec"
 	"github.com/tarndb/tarn/sql/pgerr"
@@ -73,11 +72,11 @@ func (u *union) addStats(sum *ColStats, seen bool, p *Part, c int, s *Stats) {
 		return
 	}
 	t := u.cols[c].Type
-	if sum.HasRange = sum.HasRange && add.HasRange && comparable(t); sum.HasRange {
-		if compare(t, add.Min, sum.Min) < 0 {
+	if sum.HasRange = sum.HasRange && add.HasRange; sum.HasRange {
+		if types.Compare(t, add.Min, sum.Min) < 0 {
 			sum.Min = add.Min
 		}
-		if compare(t, add.Max, sum.Max) > 0 {
+		if types.Compare(t, add.Max, sum.Max) > 0 {
 			sum.Max = add.Max
 		}
 	}
@@ -92,31 +91,6 @@ func (u *union) addStats(sum *ColStats, seen bool, p *Part, c int, s *Stats) {
 		sum.NDV = max(sum.NDV, add.NDV)
 	}
 	sum.AvgBytes = max(sum.AvgBytes, add.AvgBytes)
-}
-
-// comparable tells whether compare knows a type.
-func comparable(t types.Type) bool { return t.OID != types.Numeric }
-
-// compare orders values of integer, float and byte-ordered types.
-func compare(t types.Type, a, b types.Datum) int {
-	switch t.Phys() {
-	case types.PStr:
-		return strings.Compare(a.S, b.S)
-	case types.PF64:
-		x, y := a.Float(), b.Float()
-		if x < y {
-			return -1
-		} else if x > y {
-			return 1
-		}
-		return 0
-	}
-	if a.I < b.I {
-		return -1
-	} else if a.I > b.I {
-		return 1
-	}
-	return 0
 }
 
 // Splits implements Table: parts whose constants cannot match are left out.
@@ -169,14 +143,11 @@ func constMatches(t types.Type, v types.Datum, q Pred) bool {
 	if v.Null {
 		return false
 	}
-	if !comparable(t) {
-		return true
-	}
 	for _, w := range q.Values {
 		if w.Null {
 			continue
 		}
-		c := compare(t, v, w)
+		c := types.Compare(t, v, w)
 		switch q.Op {
 		case PredEQ, PredIn:
 			if c == 0 {
@@ -271,7 +242,7 @@ func ConstVec(v *vec.Vec, t types.Type, d types.Datum) {
 	case types.PI64:
 		v.I64 = []int64{d.I}
 		if isFixed && !d.Null {
-			v.I64[0] = scaledInt(d.S, fixed)
+			v.I64[0], _ = types.DecimalOf(d).Scaled(fixed)
 		}
 	case types.PF64:
 		v.F64 = []float64{d.Float()}
@@ -281,23 +252,6 @@ func ConstVec(v *vec.Vec, t types.Type, d types.Datum) {
 	if d.Null {
 		v.Valid = []uint64{0}
 	}
-}
-
-// scaledInt reads an encoded finite numeric as a multiple of 10^-scale.
-func scaledInt(s string, scale int) (n int64) {
-	if len(s) < 3 {
-		return 0
-	}
-	for i := 3; i < len(s); i++ {
-		n = n<<8 | int64(s[i])
-	}
-	for have := int(s[1])<<8 | int(s[2]); have < scale; have++ {
-		n *= 10
-	}
-	if s[0] == 1 {
-		n = -n
-	}
-	return n
 }
 
 // Widens tells whether Union can deliver a column of one type as another.

@@ -203,7 +203,7 @@ func (s *jsonShape) typ() types.Type {
 	case s.strs:
 		return s.text.typ(s.text != 0)
 	case s.arrays:
-		return listOf(s.elem.typ())
+		return table.ListOf(s.elem.typ())
 	case len(s.keys) == 0 || len(s.keys) > maxObjectFields:
 		return types.T(types.JSON)
 	}
@@ -212,14 +212,6 @@ func (s *jsonShape) typ() types.Type {
 		fields[i] = types.Field{Name: k, Type: s.fields[k].typ()}
 	}
 	return types.Type{OID: types.Record, Mod: -1, Ext: &types.Ext{Fields: fields}}
-}
-
-// listOf is an array type; lists of lists need not be rectangular.
-func listOf(elem types.Type) types.Type {
-	if elem.IsArray() {
-		return types.Type{OID: types.AnyArray, Mod: -1, Ext: &types.Ext{Elem: &elem}}
-	}
-	return types.ArrayOf(elem)
 }
 
 func (s *jsonShape) columns() (cols []table.Column) {
