@@ -16,7 +16,6 @@ SELECT a, a IN (SELECT a FROM u), a NOT IN (SELECT b FROM u), a > ANY (SELECT a 
 SELECT t.a, s.* FROM t, LATERAL (SELECT b, c FROM u WHERE u.a = t.a ORDER BY b DESC, c LIMIT 2) s
 SELECT t.a, s.n FROM t LEFT JOIN LATERAL (SELECT count(*) AS n FROM u WHERE u.a < t.a) s ON true
 SELECT b, sum(c), count(*) FILTER (WHERE a > 2) FROM t GROUP BY b HAVING sum(c) > 1
-SELECT a, b, sum(c), GROUPING(a, b) FROM t GROUP BY ROLLUP (a, b)
 SELECT b, count(DISTINCT a) FROM t GROUP BY b
 SELECT count(DISTINCT a), count(DISTINCT b) FROM t
 SELECT count(DISTINCT a), min(b) FROM t
