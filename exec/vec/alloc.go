@@ -14,6 +14,9 @@ func grow[T any](s []T, n int) []T {
 // Reset makes v a flat vector of n rows without NULLs and with undefined payload (a PStr
 // vector gets zero Refs and an empty Buf), reusing memory that v owns.
 func (v *Vec) Reset(t types.Type, p types.Phys, n int) {
+	if v.view {
+		*v = Vec{} // its arrays belong to another
+	}
 	v.Type, v.Phys, v.Form, v.Scale = t, p, Flat, 0
 	v.Valid, v.Codes, v.Values = nil, nil, nil
 	if v.shared {

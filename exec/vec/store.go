@@ -300,9 +300,9 @@ func (c *StoreCol) HasNulls() bool { return c.nulls }
 // be a multiple of 64.
 func (c *StoreCol) View(dst *Vec, from, n int) {
 	if c.Vals != nil {
-		*dst = Vec{Type: c.V.Type, Phys: types.PStr, Form: Dict, Codes: c.Codes[from : from+n], Values: c.Vals}
+		*dst = Vec{Type: c.V.Type, Phys: types.PStr, Form: Dict, view: true, Codes: c.Codes[from : from+n], Values: c.Vals}
 	} else {
-		*dst = Vec{Type: c.V.Type, Phys: c.V.Phys, Scale: c.V.Scale}
+		*dst = Vec{Type: c.V.Type, Phys: c.V.Phys, Scale: c.V.Scale, view: true}
 		switch c.V.Phys {
 		case types.PBool:
 			dst.B = c.V.B[from : from+n]

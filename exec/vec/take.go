@@ -9,6 +9,7 @@ func Take(dst, src *Vec, idx []uint16) {
 	switch src.Form {
 	case Const:
 		*dst = *src
+		dst.view, dst.codeBuf = true, nil
 		return
 	case Dict:
 		codes := dst.codeBuf

@@ -68,6 +68,7 @@ type Vec struct {
 	validBuf []uint64 // owned memory that Valid may point to
 	codeBuf  []uint16 // owned memory that Codes may point to
 	shared   bool     // Buf belongs to someone else: Reset must not write into it
+	view     bool     // every array belongs to someone else: Reset must leave them alone
 }
 
 // Batch is a set of equally long columns with a selection.

@@ -162,6 +162,10 @@ func (c *cloner) aggregate(n *Aggregate) Node {
 		x.Aggs[i] = c.agg(n.Aggs[i])
 	}
 	x.GroupingCol = c.col(n.GroupingCol)
+	x.Sets = make([][]int, len(n.Sets))
+	for i, s := range n.Sets {
+		x.Sets[i] = append([]int(nil), s...)
+	}
 	return &x
 }
 

@@ -3,6 +3,7 @@ package rule
 import (
 	"github.com/tarndb/tarn/planner/plan"
 	"github.com/tarndb/tarn/sql/pgerr"
+	"github.com/tarndb/tarn/sql/types"
 )
 
 // byDomain is the general unnesting: the right side is evaluated once for the distinct
@@ -105,9 +106,9 @@ func (g *domainPusher) push(m *domain, n plan.Node) (plan.Node, []plan.Column) {
 	var cols []plan.Column
 	switch n := n.(type) {
 	case *plan.Filter:
-		n.Input, cols = g.push(m, n.Input)
+		n.Input, cols = g.under(m, n, n.Input)
 	case *plan.Project:
-		n.Input, cols = g.push(m, n.Input)
+		n.Input, cols = g.under(m, n, n.Input)
 		for _, c := range cols {
 			n.Exprs, n.Out = append(n.Exprs, c.Ref()), append(n.Out, c)
 		}
@@ -116,7 +117,7 @@ func (g *domainPusher) push(m *domain, n plan.Node) (plan.Node, []plan.Column) {
 	case *plan.Aggregate:
 		return g.aggregate(m, n)
 	case *plan.Window:
-		n.Input, cols = g.push(m, n.Input)
+		n.Input, cols = g.under(m, n, n.Input)
 		for _, c := range cols {
 			n.Partition = append(n.Partition, c.ID)
 		}
@@ -131,13 +132,13 @@ func (g *domainPusher) push(m *domain, n plan.Node) (plan.Node, []plan.Column) {
 		}
 		return g.limit(m, n.Input, nil, n.Count, n.Offset)
 	case *plan.DistinctOn:
-		n.Input, cols = g.push(m, n.Input)
+		n.Input, cols = g.under(m, n, n.Input)
 		for _, c := range cols {
 			n.On = append(n.On, c.ID)
 			n.Keys = append([]plan.SortKey{{Expr: c.Ref()}}, n.Keys...)
 		}
 	case *plan.ProjectSet:
-		n.Input, cols = g.push(m, n.Input)
+		n.Input, cols = g.under(m, n, n.Input)
 	case *plan.SetOp:
 		return g.setOp(m, n)
 	case *plan.Values:
@@ -154,6 +155,35 @@ func (g *domainPusher) push(m *domain, n plan.Node) (plan.Node, []plan.Column) {
 	return n, cols
 }
 
+// under pushes the domain into in, an input of n, and lets n read it from where it now
+// comes from: above an aggregate or a union the domain's columns have new names.
+func (g *domainPusher) under(m *domain, n, in plan.Node) (plan.Node, []plan.Column) {
+	in, cols := g.push(m, in)
+	redirect(n, m.cols, cols)
+	return in, cols
+}
+
+// redirect makes n's own expressions read the columns to instead of from.
+func redirect(n plan.Node, from, to []plan.Column) {
+	at := map[plan.ColID]plan.Column{}
+	for i, c := range from {
+		if to[i].ID != c.ID {
+			at[c.ID] = to[i]
+		}
+	}
+	if len(at) == 0 {
+		return
+	}
+	plan.MapExprs(n, func(e plan.Expr) plan.Expr {
+		return plan.ReplaceCols(e, func(c *plan.Col) plan.Expr {
+			if x, ok := at[c.ID]; ok {
+				return x.Ref()
+			}
+			return c
+		})
+	})
+}
+
 // equate joins two parts that each carry the domain.
 func equate(a, b []plan.Column) []plan.JoinKey {
 	keys := make([]plan.JoinKey, len(a))
@@ -168,15 +198,15 @@ func (g *domainPusher) join(m *domain, n *plan.Join) (plan.Node, []plan.Column) 
 	l, r := plan.FreeCols(n.L).Intersects(set), plan.FreeCols(n.R).Intersects(set)
 	var cols []plan.Column
 	if n.Kind == plan.Inner && !l && r {
-		n.R, cols = g.push(m, n.R)
+		n.R, cols = g.under(m, n, n.R)
 		return n, cols
 	}
 	if !r && n.Kind != plan.Full {
-		n.L, cols = g.push(m, n.L)
+		n.L, cols = g.under(m, n, n.L)
 		return n, cols
 	}
 	m2 := m.copyFor(n.R)
-	n.L, cols = g.push(m, n.L)
+	n.L, cols = g.under(m, n, n.L)
 	var other []plan.Column
 	n.R, other = g.push(m2, n.R)
 	n.Keys = append(n.Keys, equate(cols, other)...)
@@ -204,15 +234,24 @@ func (g *domainPusher) fullJoin(n *plan.Join, a, b []plan.Column) (plan.Node, []
 }
 
 // aggregate groups by the domain too. A scalar aggregate has a row also for domain
-// values without input, so the domain is joined back in front of it.
+// values without input, so the domain is joined back in front of it; an empty grouping
+// set has one too, added by emptySets.
 func (g *domainPusher) aggregate(m *domain, n *plan.Aggregate) (plan.Node, []plan.Column) {
 	scalar := len(n.Keys) == 0 && len(n.Sets) == 0
+	var empty []int
+	for s, set := range n.Sets {
+		if len(set) == 0 {
+			empty = append(empty, s)
+		}
+	}
 	var back *domain
-	if scalar {
+	if scalar || len(empty) > 0 {
 		back = m.copyFor(&plan.Values{})
 	}
-	in, cols := g.push(m, n.Input)
+	in, cols := g.under(m, n, n.Input)
 	n.Input = in
+	inner := cols
+	cols = append([]plan.Column(nil), cols...)
 	base := len(n.Keys)
 	for i, c := range cols {
 		n.Keys = append(n.Keys, c.ID)
@@ -228,6 +267,9 @@ func (g *domainPusher) aggregate(m *domain, n *plan.Aggregate) (plan.Node, []pla
 			n.Sets[s] = append(n.Sets[s], base+i)
 		}
 	}
+	if len(empty) > 0 {
+		return g.emptySets(n, back, inner, empty)
+	}
 	if !scalar {
 		return n, cols
 	}
@@ -236,9 +278,67 @@ func (g *domainPusher) aggregate(m *domain, n *plan.Aggregate) (plan.Node, []pla
 	return d.countFix(j, n, nil), back.cols
 }
 
+// emptySets adds the groups of empty grouping sets for domain values without input rows:
+//
+//	SELECT a, (SELECT count(*) FROM u WHERE u.b = t.b GROUP BY GROUPING SETS (())) FROM t
+//
+// inner are the domain's columns in n's input, the last keys of n. Each set costs an anti
+// join with a copy of the input.
+func (g *domainPusher) emptySets(n *plan.Aggregate, back *domain, inner []plan.Column, sets []int) (plan.Node, []plan.Column) {
+	outs := append([]plan.Column(nil), n.Cols()...)
+	base := len(n.KeyOut) - len(inner)
+	cols := append([]plan.Column(nil), n.KeyOut[base:]...)
+	counts := map[plan.ColID]bool{}
+	u := &plan.SetOp{Kind: plan.UnionAll, All: true, Out: outs}
+	for i := range n.KeyOut {
+		n.KeyOut[i] = g.c.Space.Like(n.KeyOut[i])
+	}
+	for i := range n.Aggs {
+		a := &n.Aggs[i]
+		counts[a.Out.ID] = isCount(a.Fn)
+		a.Out = g.c.Space.Like(a.Out)
+	}
+	grouping := n.GroupingCol.ID
+	if grouping != 0 {
+		n.GroupingCol = g.c.Space.Like(n.GroupingCol)
+	}
+	add := func(in plan.Node) {
+		var ids []plan.ColID
+		for _, c := range in.Cols() {
+			ids = append(ids, c.ID)
+		}
+		u.Inputs, u.Map = append(u.Inputs, in), append(u.Map, ids)
+	}
+	add(n)
+	for _, s := range sets {
+		dom := back.copyFor(&plan.Values{})
+		in, copied := plan.Clone(g.c.Space, n.Input)
+		match := make([]plan.Column, len(inner))
+		for i, c := range inner {
+			match[i] = copied[c.ID]
+		}
+		p := &plan.Project{Input: &plan.Join{Kind: plan.Anti, L: dom.node, R: in, Keys: equate(dom.cols, match)}}
+		for i, c := range outs {
+			var e plan.Expr = &plan.Const{D: types.Null, T: c.Type}
+			switch {
+			case i >= base && i < base+len(cols):
+				e = dom.cols[i-base].Ref()
+			case counts[c.ID]:
+				e = &plan.Const{D: types.NewInt(0), T: c.Type}
+			case c.ID == grouping:
+				e = &plan.Const{D: types.NewInt(int64(s)), T: c.Type}
+			}
+			p.Exprs, p.Out = append(p.Exprs, e), append(p.Out, g.c.Space.Like(c))
+		}
+		add(p)
+	}
+	return u, cols
+}
+
 // limit keeps the first rows of each domain value.
 func (g *domainPusher) limit(m *domain, in plan.Node, keys []plan.SortKey, count, offset int64) (plan.Node, []plan.Column) {
 	in, cols := g.push(m, in)
+	redirect(&plan.Sort{Keys: keys}, m.cols, cols)
 	var part []plan.ColID
 	for _, c := range cols {
 		part = append(part, c.ID)

@@ -172,7 +172,7 @@ func (u *unnester) semi(in plan.Node, e plan.Expr) plan.Node {
 		switch {
 		case neverNull(in, left) && neverNullCols(sub):
 			j.Kind = plan.Anti
-		case !allEqualities(j.Residual) || !plan.FreeCols(sub).Empty():
+		case !allEqualities(j.Residual) || len(left) > 1 || !plan.FreeCols(sub).Empty():
 			j.Kind, j.Residual = plan.Anti, []plan.Expr{notFalse(j.Residual)}
 		default:
 			j.Keys, j.Residual = equalityKeys(j.Residual), nil
@@ -287,7 +287,8 @@ func (u *unnester) one(in plan.Node, s *plan.Subquery) (plan.Node, plan.Expr) {
 		return u.arrayOf(in, sub, s.T)
 	}
 	conds := u.matches(s, sub)
-	if s.Kind == plan.SubAny && allEqualities(conds) && plan.FreeCols(sub).Empty() {
+	exact := len(s.Left) == 1 || neverNull(in, s.Left) && neverNullCols(sub)
+	if s.Kind == plan.SubAny && exact && allEqualities(conds) && plan.FreeCols(sub).Empty() {
 		return u.markIn(in, sub, conds, s.Neg)
 	}
 	return u.quantified(in, sub, conds, s)
@@ -300,7 +301,12 @@ func (u *unnester) mark(in, sub plan.Node, conds []plan.Expr, neg bool) (plan.No
 	return j, &plan.BoolTest{Arg: m.Ref(), Val: true, Neg: neg}
 }
 
-// markIn is an uncorrelated IN as a value, with its third truth value.
+// markIn is an uncorrelated IN as a value, with its third truth value. Rows of several
+// columns that may be NULL are not for it:
+//
+//	SELECT (NULL, 1) IN (SELECT 2, 3)
+//
+// is false, not NULL, since the second columns differ.
 func (u *unnester) markIn(in, sub plan.Node, conds []plan.Expr, neg bool) (plan.Node, plan.Expr) {
 	m := u.c.Space.NewCol("in", types.T(types.Bool), false)
 	j := &plan.Join{Kind: plan.Mark, L: in, R: sub, MarkCol: m}
