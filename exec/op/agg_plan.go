@@ -153,6 +153,15 @@ func (p *aggPlan) typed(c *plan.AggCall, filter int, out *aggOut) (bool, error) 
 	return false, nil
 }
 
+// signed tells whether a type's order is that of its signed integers.
+func signed(oid types.OID) bool {
+	switch oid {
+	case types.Bool, types.Date, types.Time, types.Timestamp, types.TimestampTZ, types.Money:
+		return true
+	}
+	return isInt(oid)
+}
+
 func isInt(oid types.OID) bool { return oid == types.Int2 || oid == types.Int4 || oid == types.Int8 }
 
 func (p *aggPlan) count(c *plan.AggCall, filter int, rows int64, out *aggOut) error {
@@ -212,7 +221,7 @@ func (p *aggPlan) minMax(c *plan.AggCall, x prim, out *aggOut) bool {
 		isMax = 1
 	}
 	switch {
-	case x.info.Bounded && (x.info.Fixed || x.info.Type.Phys() != types.PStr):
+	case x.info.Bounded && (x.info.Fixed || signed(x.info.Type.OID)):
 		x.kind = primMin + primKind(isMax)
 	case x.info.Type.OID == types.Text || x.info.Type.OID == types.VarChar:
 		x.kind = primTextMin + primKind(isMax)
