@@ -55,6 +55,8 @@ var stopCases = []struct{ name, sql string }{
 	{"regular expressions", "SELECT count(*) FROM '$F' a, '$F' b WHERE repeat(a.s, 100) ~ '(a|b)*c'"},
 	{"correlated", "SELECT sum((SELECT max(b.i) FROM '$F' b WHERE b.i < a.i)) FROM '$F' a"},
 	{"explain analyze", "EXPLAIN ANALYZE SELECT count(*) FROM '$F' a, '$F' b WHERE a.i + b.i < 0"},
+	{"percentile", "SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY a.i + b.i) FROM '$F' a, '$F' b"},
+	{"offset", "SELECT * FROM (SELECT b.s || a.k::text AS x FROM '$F' a, generate_series(1, 100) g JOIN '$F' b ON true ORDER BY 1) y OFFSET 1000000000"},
 	{"array", "SELECT array_length(array_agg(a.i ORDER BY b.s), 1) FROM '$F' a, '$F' b"},
 }
 
@@ -62,7 +64,7 @@ var stopCases = []struct{ name, sql string }{
 func stopServer(t *testing.T) (n *node.Node, file, out, spill string) {
 	dir := t.TempDir()
 	n = testkit.StartServer(t, func(c *node.Config) {
-		c.Memory, c.QueryMemory, c.Cache, c.TLS = "1GB", "200MB", "0", "off"
+		c.Memory, c.QueryMemory, c.Cache, c.TLS = "1GB", "600MB", "0", "off"
 		spill = filepath.Join(c.Data, "spill")
 	})
 	file, out = filepath.Join(dir, "rows.parquet"), filepath.Join(dir, "out")
@@ -155,8 +157,9 @@ func stopOnce(t *testing.T, n *node.Node, sql, how string, delay time.Duration) 
 		ended, at = mr.Close(), time.Now()
 	})
 	time.Sleep(delay)
-	if n.Instance().RunningQueries() == 0 {
-		t.Logf("the statement does not run after %v", delay)
+	ran := n.Instance().RunningQueries() > 0
+	if !ran {
+		t.Logf("the statement was over before %v were", delay)
 	}
 	from := time.Now()
 	if how == "cancel" {
@@ -173,7 +176,7 @@ func stopOnce(t *testing.T, n *node.Node, sql, how string, delay time.Duration) 
 	times.statement = time.Since(from)
 	wg.Wait()
 	times.answer = at.Sub(from)
-	if how == "cancel" && codeOf(ended) != "57014" {
+	if how == "cancel" && ran && codeOf(ended) != "57014" {
 		t.Errorf("the statement ended with %v", ended)
 	}
 	closing, cancel := context.WithTimeout(context.Background(), time.Second)
