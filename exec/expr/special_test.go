@@ -45,7 +45,7 @@ func randomDatum(r *rand.Rand, t types.Type, near bool) types.Datum {
 	case types.Float8:
 		return types.NewFloat(float64(n) / 8)
 	case types.Text, types.VarChar, types.Name, types.Bytea, types.BPChar:
-		return types.NewStr([]string{"", "a", "ab", "abc", "special requests", "%b", "year", "month", "day", "b%"}[r.IntN(10)])
+		return types.NewStr([]string{"", "a", "ab", "abc", "special requests", "%b", "year", "month", "day", "minute", "hour", "second", "b%"}[r.IntN(13)])
 	case types.UUID:
 		return types.NewStr(fmt.Sprintf("%016d", n&3))
 	case types.Char:
@@ -85,7 +85,12 @@ func column(r *rand.Rand, t types.Type, sh shape, near bool) (*vec.Vec, ColInfo)
 			v.SetNull(i, rows)
 		}
 	}
-	if near && ci.Bounded {
+	if near && t.OID == types.Timestamp {
+		for i := range v.I64 {
+			v.I64[i] *= 1e11 + 777
+		}
+		ci.Lo, ci.Hi = -1e14, 1e14
+	} else if near && ci.Bounded {
 		ci.Lo, ci.Hi = max(ci.Lo, -100), min(ci.Hi, 100)
 	}
 	switch sh {
@@ -129,7 +134,7 @@ func compareSpecial(t *testing.T, fn *builtin.Func, r *rand.Rand) {
 	near := r.IntN(3) > 0
 	for i, oid := range fn.Args {
 		at := types.T(oid)
-		if r.IntN(4) == 0 || fn.Kernel == "extract_date" && i == 0 {
+		if r.IntN(4) == 0 || slices.Contains([]string{"extract_date", "extract_timestamp", "timestamp_trunc"}, fn.Kernel) && i == 0 {
 			call.Args = append(call.Args, &plan.Const{T: at, D: randomDatum(r, at, near)})
 			continue
 		}

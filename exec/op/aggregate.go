@@ -227,7 +227,7 @@ const renewGroups = 1 << 17
 func (w *aggWorker) renew(live int) error {
 	t := w.t
 	w.rows += live
-	if t.n < renewGroups || w.rows > 3*t.n || w.level > 0 || t.groups.direct != nil && !t.groups.byID || t.groups.cl != nil || w.a.r.smallBudget() {
+	if t.n < renewGroups || w.rows > 2*t.n || w.level > 0 || t.groups.direct != nil && !t.groups.byID || t.groups.cl != nil || w.a.r.smallBudget() {
 		return nil
 	}
 	t.sealed()

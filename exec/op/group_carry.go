@@ -32,7 +32,7 @@ type carryPlan struct {
 
 const (
 	carryMinRange = 4096 // an integer key with a smaller range decides too little alone
-	carryMaxChain = 8
+	carryMaxSteps = 4    // groups passed over per row, on average over a batch, before giving up
 )
 
 // planCarry tells whether a key suits the carried mode.
@@ -79,21 +79,19 @@ func (c *carried) groups(t *groupTable, b *vec.Batch, g []uint32) bool {
 	for k, p := range t.ls.carry.pos {
 		vs[k] = vec.Flatten(&c.flat[k], b.Cols[p], b.Sel, b.N)
 	}
-	ok := true
+	steps := 0
 	kernel.EachRow(b.Sel, b.N, func(i int) {
-		chain := 0
 		x := c.first[c.h[i]]
 		for x != 0 && !c.equal(x-1, vs, i) {
 			x = c.next[x-1]
-			chain++
+			steps++
 		}
 		if x == 0 {
 			x = c.add(t, c.h[i], vs, i) + 1
 		}
-		ok = ok && chain < carryMaxChain
 		g[i] = x - 1
 	})
-	return ok
+	return steps <= carryMaxSteps*b.Live()+64
 }
 
 func (c *carried) allDicts(t *groupTable, b *vec.Batch) bool {
