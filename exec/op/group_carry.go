@@ -79,6 +79,7 @@ func (c *carried) groups(t *groupTable, b *vec.Batch, g []uint32) bool {
 	for k, p := range t.ls.carry.pos {
 		vs[k] = vec.Flatten(&c.flat[k], b.Cols[p], b.Sel, b.N)
 	}
+	c.next, c.head = vec.Extend(c.next, b.N), vec.Extend(c.head, b.N)
 	steps := 0
 	kernel.EachRow(b.Sel, b.N, func(i int) {
 		x := c.first[c.h[i]]

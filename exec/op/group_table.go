@@ -192,6 +192,9 @@ func (t *groupTable) groups(b *vec.Batch, g []uint32) {
 		t.widen()
 		t.enc.encode(b, t.in[:len(t.words)])
 	}
+	for w := range t.words {
+		t.words[w] = vec.Extend(t.words[w], b.N)
+	}
 	switch {
 	case len(t.words) == 2:
 		t.find2(b, g)

@@ -76,6 +76,9 @@ func (in *interner) idHashed(s string, h uint64) uint32 {
 func (in *interner) insert(s string, h, at uint64) uint32 {
 	id := uint32(len(in.hashes))
 	in.vals.AppendStr(s)
+	if len(in.hashes) == cap(in.hashes) {
+		in.hashes = vec.Extend(in.hashes, 1)
+	}
 	in.hashes = append(in.hashes, h)
 	in.slots[at] = id
 	if uint64(id)*4 > in.mask*3 {
