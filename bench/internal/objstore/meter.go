@@ -3,6 +3,7 @@ package objstore
 import (
 	"fmt"
 	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httputil"
@@ -44,6 +45,7 @@ func startMeter(target string) (*Meter, error) {
 		Rewrite:        func(r *httputil.ProxyRequest) { r.SetURL(to); r.Out.Host = r.In.Host },
 		ModifyResponse: m.record,
 		Transport:      &http.Transport{DisableCompression: true, MaxIdleConnsPerHost: 32},
+		ErrorLog:       log.New(io.Discard, "", 0), // a client that stops reading is no news
 	}
 	m.srv = &http.Server{Handler: proxy}
 	go func() { _ = m.srv.Serve(l) }()

@@ -31,11 +31,12 @@ type Store struct {
 	Env   map[string]string // what a client of the store has in its environment
 	Meter *Meter
 	cmd   *exec.Cmd
+	ended chan error
 }
 
 // StartS3 starts versitygw over a directory; binary is its path or name.
 func StartS3(binary, dir string) (*Store, error) {
-	root, meta := filepath.Join(dir, "s3"), filepath.Join(dir, "s3meta")
+	root, meta := filepath.Join(dir, "s3", "data"), filepath.Join(dir, "s3", "attributes")
 	if err := errors.Join(os.MkdirAll(filepath.Join(root, bucket), 0o755), os.MkdirAll(meta, 0o755)); err != nil {
 		return nil, err
 	}
@@ -93,7 +94,7 @@ func makeContainer(ctx context.Context, service string) error {
 func (s *Store) start(binary, dir string, args func(addr string) []string) (addr string, err error) {
 	path, err := exec.LookPath(binary)
 	if err != nil {
-		return "", fmt.Errorf("%s: %w", binary, ErrMissing)
+		return "", fmt.Errorf("%s is %w", binary, ErrMissing)
 	}
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -111,12 +112,15 @@ func (s *Store) start(binary, dir string, args func(addr string) []string) (addr
 	if err := s.cmd.Start(); err != nil {
 		return "", err
 	}
-	for deadline := time.Now().Add(60 * time.Second); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+	s.ended = make(chan error, 1)
+	go func() { s.ended <- s.cmd.Wait() }()
+	for deadline := time.Now().Add(60 * time.Second); time.Now().Before(deadline) && len(s.ended) == 0; time.Sleep(50 * time.Millisecond) {
 		if c, err := net.Dial("tcp", addr); err == nil {
 			return addr, c.Close()
 		}
 	}
-	return "", errors.Join(fmt.Errorf("%s does not listen on %s (see %s)", binary, addr, log.Name()), s.Stop())
+	said, _ := os.ReadFile(log.Name())
+	return "", errors.Join(fmt.Errorf("%s does not listen on %s: %s", binary, addr, said), s.Stop())
 }
 
 // Stop ends the server and its proxy.
@@ -125,10 +129,8 @@ func (s *Store) Stop() error {
 		_ = s.Meter.srv.Close()
 	}
 	_ = s.cmd.Process.Signal(syscall.SIGTERM)
-	ended := make(chan error, 1)
-	go func() { ended <- s.cmd.Wait() }()
 	select {
-	case <-ended:
+	case <-s.ended:
 		return nil
 	case <-time.After(10 * time.Second):
 		return s.cmd.Process.Kill()
