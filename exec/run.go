@@ -60,6 +60,9 @@ func newRun(ctx context.Context, env *Env) *op.Run {
 	if o.Mem == nil {
 		o.Mem = mem.NewPool("query", 0)
 	}
+	if env.Session != nil {
+		env.Session.Interrupted = o.Interrupted
+	}
 	if env.Progress != nil {
 		o.Scanned, o.ScanTotal = &env.Progress.RowsScanned, &env.Progress.RowsTotal
 	}

@@ -29,7 +29,7 @@ func (c *compiler) compileCall(e *plan.Call) (compiled, error) {
 		return compiled{}, pgerr.Unsupported("function %s", e.Fn.Name)
 	}
 	n := newRowNode(args, e.T)
-	n.strict = !e.Fn.NotStrict
+	n.strict, n.session = !e.Fn.NotStrict, c.session
 	ctx := &builtin.Ctx{ArgTypes: typesOf(e.Args), Ret: e.T, Session: c.session}
 	eval := e.Fn.Eval
 	n.call = func(ds []types.Datum) (types.Datum, error) { return eval(ctx, ds) }
@@ -58,6 +58,9 @@ type rowNode struct {
 	t      types.Type
 	strict bool
 	call   func([]types.Datum) (types.Datum, error)
+
+	session *builtin.Session // nil: never interrupted
+	work    int              // since the last look whether the statement goes on
 
 	vs  []*vec.Vec
 	ds  []types.Datum
@@ -91,6 +94,9 @@ func (n *rowNode) eval(b *vec.Batch, sel []uint16) (*vec.Vec, error) {
 		if err != nil {
 			return err
 		}
+		if err := n.pause(d); err != nil {
+			return err
+		}
 		if d.Null {
 			if bits == nil {
 				bits = n.out.AllValid(b.N)
@@ -120,6 +126,29 @@ func (n *rowNode) eval(b *vec.Batch, sel []uint16) (*vec.Vec, error) {
 	return &n.out, nil
 }
 
+// rowWork is what a row counts for beside its bytes, pauseWork how much may pass between
+// two looks whether the statement goes on.
+const (
+	rowWork   = 64
+	pauseWork = 64 << 10
+)
+
+// pause counts the work of a row and fails when the statement is to end.
+func (n *rowNode) pause(d types.Datum) error {
+	n.work += rowWork + len(d.S)
+	for k := range n.ds {
+		n.work += len(n.ds[k].S)
+	}
+	if n.work < pauseWork {
+		return nil
+	}
+	n.work = 0
+	if n.session == nil || n.session.Interrupted == nil {
+		return nil
+	}
+	return n.session.Interrupted()
+}
+
 func (n *rowNode) row(i int) (types.Datum, error) {
 	for k, v := range n.vs {
 		n.ds[k] = v.Datum(i)
@@ -139,6 +168,7 @@ func (c *compiler) compileRowwise(e plan.Expr) (compiled, error) {
 		return compiled{}, err
 	}
 	n := newRowNode(args, e.Type())
+	n.session = c.session
 	switch e := e.(type) {
 	case *plan.Coerce:
 		err = c.coerceRow(n, e)

@@ -17,13 +17,14 @@ func init() {
 		}
 	}
 	for _, p := range []string{"int2", "int4", "int8", "int24", "int42", "int48", "int84", "int28", "int82",
-		"float4", "float8", "float48", "float84", "bool", "oid", "text", "char"} {
+		"float4", "float8", "float48", "float84", "bool", "text", "char"} {
 		add(p, "", "")
 		add(p, "_", "") // text_lt and its like
 	}
 	for _, p := range []string{"date", "timestamp", "timestamptz", "time", "numeric"} {
 		add(p, "_", "")
 	}
+	specials["oideq"], specials["oidne"] = comparison(kernel.EQ), comparison(kernel.NE) // oids are unsigned: no order here
 	add("date", "_", "_timestamp")
 	add("bytea", "", "")
 	add("uuid", "_", "")

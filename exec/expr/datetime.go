@@ -95,3 +95,92 @@ func (n *datePartNode) eval(b *vec.Batch, sel []uint16) (*vec.Vec, error) {
 	}
 	return &n.out, nil
 }
+
+func init() {
+	specials["extract_timestamp"] = extractTimestamp
+	specials["timestamp_trunc"] = truncTimestamp
+}
+
+const (
+	microsSecond = int64(1e6)
+	microsDay    = 86400 * microsSecond
+	farMicros    = farDate * microsDay
+)
+
+// unitMicros are the lengths of the units that divide a day evenly.
+var unitMicros = map[string]int64{"second": microsSecond, "minute": 60 * microsSecond, "hour": 3600 * microsSecond, "day": microsDay}
+
+// extractTimestamp vectorizes extract(hour | minute from timestamp).
+func extractTimestamp(c *compiler, e *plan.Call, args []compiled) (compiled, bool) {
+	if len(args) != 2 {
+		return compiled{}, false
+	}
+	cn, ok := args[0].node.(*constNode)
+	ts := args[1]
+	if !ok || cn.v.IsNull(0) || !ts.finite() {
+		return compiled{}, false
+	}
+	in := Info{Type: e.T, Fixed: true, Bounded: true, NotNull: ts.NotNull}
+	n := &clockNode{arg: ts.node, t: e.T, wrap: 60, unit: 60 * microsSecond}
+	switch cn.v.Str(0) {
+	case "minute":
+		in.Hi = 59
+	case "hour":
+		in.Hi, n.wrap, n.unit = 23, 24, 3600*microsSecond
+	default:
+		return compiled{}, false
+	}
+	return compiled{n, in}, true
+}
+
+// finite tells whether bounds rule infinities out.
+func (in Info) finite() bool { return in.Bounded && in.Lo > -farMicros && in.Hi < farMicros }
+
+// truncTimestamp vectorizes date_trunc(second … day, timestamp).
+func truncTimestamp(c *compiler, e *plan.Call, args []compiled) (compiled, bool) {
+	if len(args) != 2 || args[1].Type.OID != types.Timestamp {
+		return compiled{}, false
+	}
+	cn, ok := args[0].node.(*constNode)
+	ts := args[1]
+	if !ok || cn.v.IsNull(0) || !ts.finite() {
+		return compiled{}, false
+	}
+	unit := unitMicros[cn.v.Str(0)]
+	if unit == 0 {
+		return compiled{}, false
+	}
+	in := ts.Info
+	in.Type, in.Lo = e.T, ts.Lo-unit
+	return compiled{&clockNode{arg: ts.node, t: e.T, unit: unit}, in}, true
+}
+
+// clockNode divides timestamps by a unit, rounding down: with wrap it gives the quotient
+// modulo wrap, else the start of the unit.
+type clockNode struct {
+	arg        node
+	t          types.Type
+	unit, wrap int64
+	tmp, out   vec.Vec
+}
+
+func (n *clockNode) isStrict() bool { return true }
+
+func (n *clockNode) eval(b *vec.Batch, sel []uint16) (*vec.Vec, error) {
+	v, err := flat(n.arg, &n.tmp, b, sel)
+	if err != nil {
+		return nil, err
+	}
+	n.out.Reset(n.t, types.PI64, b.N)
+	n.out.Valid = v.Valid
+	src, dst, unit, wrap := v.I64, n.out.I64, n.unit, n.wrap
+	kernel.EachRow(sel, b.N, func(i int) {
+		q := (src[i] + 2*farMicros) / unit // the sum is positive for all finite values
+		if wrap > 0 {
+			dst[i] = q % wrap
+		} else {
+			dst[i] = q*unit - 2*farMicros
+		}
+	})
+	return &n.out, nil
+}

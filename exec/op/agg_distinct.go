@@ -16,6 +16,7 @@ type distinctState struct {
 	inner aggState
 	pairs *groupTable
 	arg   expr.Info
+	place []int32 // after permute: a pair's group → where it went
 
 	ids   []uint32
 	gs    vec.Vec
@@ -90,6 +91,9 @@ func (s *distinctState) merge(o aggState, src, dst []uint32) error {
 		f.pairs.decodeKey(0, from, n, &groups)
 		sel := s.valid[:0]
 		for i, x := range groups.I32[:n] {
+			if f.place != nil {
+				x = f.place[x]
+			}
 			if d, ok := to[x]; ok {
 				sel = append(sel, uint16(i))
 				g[i] = d
@@ -111,6 +115,15 @@ func (s *distinctState) merge(o aggState, src, dst []uint32) error {
 }
 
 func (s *distinctState) result(out *vec.Vec, from, n int) error { return s.inner.result(out, from, n) }
+
+// permute also renames the groups of the pairs.
+func (s *distinctState) permute(o []uint32) {
+	s.inner.permute(o)
+	s.place = make([]int32, len(o))
+	for i, g := range o {
+		s.place[g] = int32(i)
+	}
+}
 
 func (s *distinctState) memory() int64 { return s.pairs.memory() + s.inner.memory() }
 

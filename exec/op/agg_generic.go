@@ -142,6 +142,8 @@ func (s *genericState) result(out *vec.Vec, from, n int) error {
 	return nil
 }
 
+func (s *genericState) permute(o []uint32) { s.aggs = permuted(s.aggs, o) }
+
 func (s *genericState) memory() int64 {
 	// Asking every state is too dear per batch: sample.
 	if len(s.aggs) == 0 {
@@ -185,7 +187,14 @@ func (a *sortedAgg) Bytes() int64 { return a.held + 24*int64(cap(a.rows)) }
 func (a *sortedAgg) Result() (types.Datum, error) {
 	call := a.s.call
 	na := len(call.Args)
+	interrupted := func() error { return nil }
+	if s := a.s.ctx.Session; s != nil && s.Interrupted != nil {
+		interrupted = s.Interrupted
+	}
 	slices.SortStableFunc(a.rows, func(x, y []types.Datum) int {
+		if interrupted() != nil {
+			return 0
+		}
 		for k, key := range call.OrderBy {
 			if c := compareDatums(key.Expr.Type(), x[na+k], y[na+k], key.Desc, key.NullsFirst); c != 0 {
 				return c
@@ -196,6 +205,9 @@ func (a *sortedAgg) Result() (types.Datum, error) {
 		}
 		return a.compareArgs(x, y)
 	})
+	if err := interrupted(); err != nil {
+		return types.Null, err
+	}
 	agg := call.Fn.New(a.s.ctx)
 	for i, row := range a.rows {
 		if call.Distinct && i > 0 && a.compareArgs(a.rows[i-1], row) == 0 {

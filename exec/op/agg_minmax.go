@@ -95,6 +95,8 @@ func (s *minMaxState) result(out *vec.Vec, from, n int) error {
 	return nil
 }
 
+func (s *minMaxState) permute(o []uint32) { s.val, s.seen = permuted(s.val, o), permuted(s.seen, o) }
+
 func (s *minMaxState) memory() int64 { return 9 * int64(cap(s.val)) }
 
 // textMinMaxState is min or max of byte-ordered strings.
@@ -153,6 +155,10 @@ func (s *textMinMaxState) result(out *vec.Vec, from, n int) error {
 		out.Put(i, types.Datum{S: s.val[from+i]})
 	}
 	return nil
+}
+
+func (s *textMinMaxState) permute(o []uint32) {
+	s.val, s.seen = permuted(s.val, o), permuted(s.seen, o)
 }
 
 func (s *textMinMaxState) memory() int64 { return 17*int64(cap(s.val)) + s.held }

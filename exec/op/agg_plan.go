@@ -153,6 +153,15 @@ func (p *aggPlan) typed(c *plan.AggCall, filter int, out *aggOut) (bool, error) 
 	return false, nil
 }
 
+// signed tells whether a type's order is that of its signed integers.
+func signed(oid types.OID) bool {
+	switch oid {
+	case types.Bool, types.Date, types.Time, types.Timestamp, types.TimestampTZ, types.Money:
+		return true
+	}
+	return isInt(oid)
+}
+
 func isInt(oid types.OID) bool { return oid == types.Int2 || oid == types.Int4 || oid == types.Int8 }
 
 func (p *aggPlan) count(c *plan.AggCall, filter int, rows int64, out *aggOut) error {
@@ -212,7 +221,7 @@ func (p *aggPlan) minMax(c *plan.AggCall, x prim, out *aggOut) bool {
 		isMax = 1
 	}
 	switch {
-	case x.info.Bounded && (x.info.Fixed || x.info.Type.Phys() != types.PStr):
+	case x.info.Bounded && (x.info.Fixed || signed(x.info.Type.OID)):
 		x.kind = primMin + primKind(isMax)
 	case x.info.Type.OID == types.Text || x.info.Type.OID == types.VarChar:
 		x.kind = primTextMin + primKind(isMax)
@@ -310,8 +319,14 @@ func (p *aggPlan) average(s aggState, cnt *countState, o aggOut, from, n int, ou
 			out.SetNull(i, n)
 			continue
 		}
-		if sum.Phys == types.PF64 {
+		switch sum.Phys {
+		case types.PF64:
 			out.F64[i] = sum.F64[i] / float64(c)
+			continue
+		case types.PI64:
+			at := len(out.Buf)
+			out.Buf = types.AppendQuotient(out.Buf, sum.I64[i], int(sum.Scale), c)
+			out.Refs[i] = vec.MakeRef(at, len(out.Buf)-at)
 			continue
 		}
 		d, err := numericDiv(sum.Datum(i), types.ScaledNumeric(c, 0))

@@ -132,12 +132,14 @@ func (a *aggregate) finishSpilled(total int) error {
 
 // add takes over a worker's frozen table and file.
 func (s *spilledGroups) add(w *aggWorker) {
-	l := make([][]uint32, spillParts)
-	for g := range w.t.n {
-		p := spillPart(w.t.groups.hashGroup(g), s.level)
-		l[p] = append(l[p], uint32(g))
+	for _, t := range w.tables() {
+		l := make([][]uint32, spillParts)
+		for g := range t.n {
+			p := spillPart(t.groups.hashGroup(g), s.level)
+			l[p] = append(l[p], uint32(g))
+		}
+		s.tables, s.lists = append(s.tables, t), append(s.lists, l)
 	}
-	s.tables, s.lists = append(s.tables, w.t), append(s.lists, l)
 	if w.file != nil {
 		s.files = append(s.files, w.file)
 	}

@@ -22,7 +22,21 @@ type aggState interface {
 	merge(o aggState, src, dst []uint32) error
 	// result delivers groups [from, from+n) into out.
 	result(out *vec.Vec, from, n int) error
+	// permute puts the groups into the given order.
+	permute(order []uint32)
 	memory() int64
+}
+
+// permuted is s in a new order.
+func permuted[T any](s []T, order []uint32) []T {
+	if s == nil {
+		return nil
+	}
+	out := make([]T, len(order))
+	for i, g := range order {
+		out[i] = s[g]
+	}
+	return out
 }
 
 // resizeTo grows s to n zeroed elements.
@@ -79,6 +93,8 @@ func (s *countState) result(out *vec.Vec, from, n int) error {
 	copy(out.I64, s.n[from:from+n])
 	return nil
 }
+
+func (s *countState) permute(o []uint32) { s.n = permuted(s.n, o) }
 
 func (s *countState) memory() int64 { return 8 * int64(cap(s.n)) }
 
@@ -238,6 +254,10 @@ func (s *sumState) result(out *vec.Vec, from, n int) error {
 	return nil
 }
 
+func (s *sumState) permute(o []uint32) {
+	s.lo, s.hi, s.seen = permuted(s.lo, o), permuted(s.hi, o), permuted(s.seen, o)
+}
+
 func (s *sumState) memory() int64 { return int64(9*cap(s.lo) + 8*cap(s.hi)) }
 
 // floatSumState adds floats.
@@ -298,5 +318,7 @@ func (s *floatSumState) result(out *vec.Vec, from, n int) error {
 	}
 	return nil
 }
+
+func (s *floatSumState) permute(o []uint32) { s.sum, s.seen = permuted(s.sum, o), permuted(s.seen, o) }
 
 func (s *floatSumState) memory() int64 { return 9 * int64(cap(s.sum)) }

@@ -172,18 +172,21 @@ func (a *aggregate) newWorker(level int) (*aggWorker, error) {
 
 // aggWorker feeds one worker's table.
 type aggWorker struct {
-	a     *aggregate
-	t     *aggTable
-	args  *expr.Shared
-	vals  []*vec.Vec // flat arguments of the batch, nil: not evaluated yet
-	flat  []vec.Vec
-	g     []uint32
-	sel   []uint16
-	held  int64
-	per   [fewGroups][]uint16
-	level int
-	file  *spill.File // rows set aside once the table may not grow any more
-	hash  []uint64
+	a        *aggregate
+	t        *aggTable
+	args     *expr.Shared
+	vals     []*vec.Vec // flat arguments of the batch, nil: not evaluated yet
+	flat     []vec.Vec
+	g        []uint32
+	sel      []uint16
+	held     int64
+	per      [fewGroups][]uint16
+	rows     int         // seen by the table at hand
+	full     []*aggTable // tables given up for being large without grouping much
+	level    int
+	fullHeld int64
+	file     *spill.File // rows set aside once the table may not grow any more
+	hash     []uint64
 }
 
 // fewGroups is up to how many groups a batch is split by group before aggregating.
@@ -192,6 +195,9 @@ const fewGroups = 8
 func (w *aggWorker) Push(b *vec.Batch) error {
 	if w.file != nil {
 		return w.setAside(b)
+	}
+	if err := w.renew(b.Live()); err != nil {
+		return err
 	}
 	t := w.t
 	if t.groups != nil {
@@ -212,6 +218,52 @@ func (w *aggWorker) Push(b *vec.Batch) error {
 		}
 	}
 	return w.account()
+}
+
+// A table of more than renewGroups groups leaves the processor's cache; when it also
+// groups little, a fresh one takes over and the merge in the end does the rest.
+const renewGroups = 1 << 17
+
+func (w *aggWorker) renew(live int) error {
+	t := w.t
+	w.rows += live
+	if t.n < renewGroups || w.rows > 2*t.n || w.level > 0 || t.groups.direct != nil && !t.groups.byID || t.groups.cl != nil || w.a.r.smallBudget() {
+		return nil
+	}
+	t.sealed()
+	w.full = append(w.full, t)
+	w.fullHeld += w.held
+	w.held, w.rows = 0, live
+	var err error
+	w.t, err = w.a.newTable()
+	return err
+}
+
+// sealed orders the groups by the top bits of their hash, so that the merge, which goes
+// by them, reads the table in order. The table takes no more rows.
+func (t *aggTable) sealed() {
+	if t.groups.c != nil {
+		return
+	}
+	order := make([]uint32, 0, t.n)
+	for _, l := range t.groups.partition(8) {
+		order = append(order, l...)
+	}
+	for w := range t.groups.words {
+		t.groups.words[w] = permuted(t.groups.words[w], order)
+	}
+	t.groups.slots, t.groups.direct = nil, nil
+	for _, s := range t.states {
+		s.permute(order)
+	}
+}
+
+// tables lists all tables of the worker that have groups.
+func (w *aggWorker) tables() []*aggTable {
+	if w.t.n == 0 {
+		return w.full
+	}
+	return append(w.full[:len(w.full):len(w.full)], w.t)
 }
 
 // account reserves what the table has grown by; when the budget is spent the table is
@@ -322,12 +374,12 @@ func (a *aggregate) Finish() error {
 	var used []*aggTable
 	for _, w := range a.workers {
 		spilled = spilled || w.file != nil
-		if w.t.n > 0 {
-			total += w.t.n
-			used = append(used, w.t)
+		for _, t := range w.tables() {
+			total += t.n
+			used = append(used, t)
 		}
 	}
-	alignModes(a.workers)
+	alignModes(used)
 	if spilled {
 		return a.finishSpilled(total)
 	}
@@ -355,7 +407,7 @@ func (a *aggregate) Finish() error {
 			return err
 		}
 	case len(used) <= 1:
-	case total <= mergeSerially || used[0].groups.direct != nil:
+	case total <= mergeSerially || used[0].groups.direct != nil && !used[0].groups.byID:
 		for _, t := range used[1:] {
 			if err := used[0].mergeFrom(t, nil); err != nil {
 				return err
@@ -372,14 +424,14 @@ func (a *aggregate) Finish() error {
 
 // alignModes makes the workers' tables agree on whether columns are carried, so that
 // they can be merged concurrently.
-func alignModes(ws []*aggWorker) {
+func alignModes(ts []*aggTable) {
 	apart := false
-	for _, w := range ws {
-		apart = apart || w.t.groups != nil && w.t.groups.c == nil
+	for _, t := range ts {
+		apart = apart || t.groups != nil && t.groups.c == nil
 	}
-	for _, w := range ws {
-		if apart && w.t.groups != nil {
-			w.t.groups.uncarry()
+	for _, t := range ts {
+		if apart && t.groups != nil {
+			t.groups.uncarry()
 		}
 	}
 }
@@ -410,7 +462,7 @@ func (a *aggregate) emptySets() (*aggTable, error) {
 }
 
 func (a *aggregate) kind(ts []*aggTable) string {
-	if len(ts) > 0 && ts[0].groups != nil && ts[0].groups.direct != nil {
+	if len(ts) > 0 && ts[0].groups != nil && ts[0].groups.direct != nil && !ts[0].groups.byID {
 		return "direct address"
 	}
 	return "hash"
@@ -441,14 +493,15 @@ func (a *aggregate) mergePartitions(ts []*aggTable, total int) error {
 	}
 	nParts := 1 << bits
 	lists := make([][][]uint32, len(ts))
-	err := a.r.parallel(len(ts), func(i int) error {
-		l := make([][]uint32, nParts)
-		for g := range ts[i].n {
-			p := ts[i].groups.hashGroup(g) >> (64 - bits)
-			l[p] = append(l[p], uint32(g))
+	var at atomic.Int64
+	err := a.r.parallel(a.r.Workers, func(int) error {
+		for {
+			i := int(at.Add(1)) - 1
+			if i >= len(ts) {
+				return a.r.check()
+			}
+			lists[i] = ts[i].groups.partition(bits)
 		}
-		lists[i] = l
-		return nil
 	})
 	if err != nil {
 		return err

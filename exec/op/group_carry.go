@@ -32,7 +32,7 @@ type carryPlan struct {
 
 const (
 	carryMinRange = 4096 // an integer key with a smaller range decides too little alone
-	carryMaxChain = 8
+	carryMaxSteps = 4    // groups passed over per row, on average over a batch, before giving up
 )
 
 // planCarry tells whether a key suits the carried mode.
@@ -79,21 +79,20 @@ func (c *carried) groups(t *groupTable, b *vec.Batch, g []uint32) bool {
 	for k, p := range t.ls.carry.pos {
 		vs[k] = vec.Flatten(&c.flat[k], b.Cols[p], b.Sel, b.N)
 	}
-	ok := true
+	c.next, c.head = vec.Extend(c.next, b.N), vec.Extend(c.head, b.N)
+	steps := 0
 	kernel.EachRow(b.Sel, b.N, func(i int) {
-		chain := 0
 		x := c.first[c.h[i]]
 		for x != 0 && !c.equal(x-1, vs, i) {
 			x = c.next[x-1]
-			chain++
+			steps++
 		}
 		if x == 0 {
 			x = c.add(t, c.h[i], vs, i) + 1
 		}
-		ok = ok && chain < carryMaxChain
 		g[i] = x - 1
 	})
-	return ok
+	return steps <= carryMaxSteps*b.Live()+64
 }
 
 func (c *carried) allDicts(t *groupTable, b *vec.Batch) bool {
@@ -270,6 +269,32 @@ func (t *groupTable) hashGroup(g int) uint64 {
 		}
 	}
 	return h
+}
+
+// partition lists the groups of each partition of the hash's top bits: one array cut up.
+func (t *groupTable) partition(bits int) [][]uint32 {
+	n := 1 << bits
+	part := make([]uint16, t.n)
+	count := make([]int, n+1)
+	for g := range t.n {
+		p := t.hashGroup(g) >> (64 - bits)
+		part[g] = uint16(p)
+		count[p+1]++
+	}
+	for p := range n {
+		count[p+1] += count[p]
+	}
+	all := make([]uint32, t.n)
+	next := append([]int(nil), count...)
+	for g, p := range part {
+		all[next[p]] = uint32(g)
+		next[p]++
+	}
+	out := make([][]uint32, n)
+	for p := range out {
+		out[p] = all[count[p]:count[p+1]:count[p+1]]
+	}
+	return out
 }
 
 func (t *groupTable) hashRows(b *vec.Batch, out []uint64) {

@@ -262,11 +262,14 @@ func (e *encoder) valueHash(words [][]uint64, g int) uint64 {
 	return h
 }
 
+// memoIDs is up to how many values a translation remembers what it made of each.
+const memoIDs = 4096
+
 // translator turns key words of another encoder into this one's.
 func (e *encoder) translator(o *encoder) func(from, to []uint64) {
 	ids := make([][]uint32, len(e.l.cols)) // of interned columns: o's id → ours + 1
 	for k := range e.l.cols {
-		if e.interns[k] != nil && e.interns[k] != o.interns[k] {
+		if e.interns[k] != nil && e.interns[k] != o.interns[k] && len(o.interns[k].hashes) <= memoIDs {
 			ids[k] = make([]uint32, len(o.interns[k].hashes))
 		}
 	}
@@ -278,10 +281,13 @@ func (e *encoder) translator(o *encoder) func(from, to []uint64) {
 			if oc.width < 64 {
 				code &= 1<<oc.width - 1
 			}
-			if ids[k] != nil && code != 0 {
+			switch {
+			case code == 0 || e.interns[k] == o.interns[k]:
+			case ids[k] == nil:
+				code = uint64(e.interns[k].take(o.interns[k], code))
+			default:
 				if ids[k][code] == 0 {
-					from := o.interns[k]
-					ids[k][code] = e.interns[k].idHashed(from.vals.Str(int(code)), from.hashes[code]) + 1
+					ids[k][code] = e.interns[k].take(o.interns[k], code) + 1
 				}
 				code = uint64(ids[k][code] - 1)
 			}

@@ -21,6 +21,7 @@ type groupTable struct {
 	bad    bool
 	ls     *keyLayouts
 	step   int      // layout in use
+	byID   bool     // the key is one interned column: direct is indexed by id and grows
 	c      *carried // the mode in use, or nil
 	cl     *clustered
 
@@ -52,7 +53,7 @@ func layoutsOf(schema *expr.Schema, pos []int, rows float64) *keyLayouts {
 	for _, c := range wide.cols {
 		interned = interned || c.intern
 	}
-	if interned {
+	if interned && len(pos) > 1 {
 		if l := layoutOf(schema, pos, 8); l.words == 1 && l.bits <= ls.directBits {
 			ls.steps = append(ls.steps, l)
 		}
@@ -85,6 +86,10 @@ func (t *groupTable) setLayout(l *keyLayout) {
 		t.in = append(t.in, make([]uint64, vec.Size))
 	}
 	t.direct, t.slots, t.n = nil, nil, 0
+	if t.byID = len(l.cols) == 1 && l.cols[0].intern; t.byID {
+		t.direct = make([]uint32, 256)
+		return
+	}
 	if l.words == 1 && l.bits <= t.ls.directBits {
 		t.direct = make([]uint32, 1<<l.bits)
 	} else {
@@ -187,10 +192,16 @@ func (t *groupTable) groups(b *vec.Batch, g []uint32) {
 		t.widen()
 		t.enc.encode(b, t.in[:len(t.words)])
 	}
+	for w := range t.words {
+		t.words[w] = vec.Extend(t.words[w], b.N)
+	}
 	switch {
-	case len(t.words) > 1:
+	case len(t.words) == 2:
+		t.find2(b, g)
+	case len(t.words) > 2:
 		kernel.EachRow(b.Sel, b.N, func(i int) { g[i] = t.findWide(i) })
 	case t.direct != nil:
+		t.coverIDs()
 		t.findDirect(b, g)
 	default:
 		t.find1(b, g)
@@ -218,6 +229,39 @@ func (t *groupTable) find1(b *vec.Batch, g []uint32) {
 	}
 }
 
+// find2 looks two-word keys up.
+func (t *groupTable) find2(b *vec.Batch, g []uint32) {
+	a, c := t.in[0], t.in[1]
+	if b.Sel == nil {
+		for i := range b.N {
+			g[i] = t.lookup2(a[i], c[i])
+		}
+		return
+	}
+	for _, i := range b.Sel {
+		g[i] = t.lookup2(a[i], c[i])
+	}
+}
+
+func (t *groupTable) lookup2(a, b uint64) uint32 {
+	h := kernel.HashPair(kernel.HashPair(0, a), b)
+	for i := t.home(h); ; i = (i + 1) & t.mask {
+		s := &t.slots[i]
+		if s.g == 0 {
+			t.words[0], t.words[1] = append(t.words[0], a), append(t.words[1], b)
+			t.n++
+			*s = groupSlot{h, uint32(t.n)}
+			if uint64(t.n)*4 > uint64(len(t.slots))*3 {
+				t.reserve(t.n * 3)
+			}
+			return uint32(t.n - 1)
+		}
+		if s.key == h && t.words[0][s.g-1] == a && t.words[1][s.g-1] == b {
+			return s.g - 1
+		}
+	}
+}
+
 // findDirect looks keys up by address.
 func (t *groupTable) findDirect(b *vec.Batch, g []uint32) {
 	w, direct := t.in[0], t.direct
@@ -238,6 +282,21 @@ func (t *groupTable) findDirect(b *vec.Batch, g []uint32) {
 		}
 		g[i] = x - 1
 	}
+}
+
+// coverIDs makes a table by id as large as the interner.
+func (t *groupTable) coverIDs() {
+	if n := t.ids(); t.byID && len(t.direct) < n {
+		t.direct = append(t.direct, make([]uint32, 2*n-len(t.direct))...)
+	}
+}
+
+// ids is one more than the largest interned number of a one-column key.
+func (t *groupTable) ids() int {
+	if !t.byID {
+		return 0
+	}
+	return len(t.enc.interns[0].hashes)
 }
 
 // claim makes a group for a directly addressed key and gives its number + 1.
@@ -311,12 +370,16 @@ func (t *groupTable) insert(key []uint64) uint32 {
 		if t.direct == nil {
 			return t.lookup1(key[0])
 		}
+		t.coverIDs()
 		if x := t.direct[key[0]]; x != 0 {
 			return x - 1
 		}
 		g := t.add1(key[0])
 		t.direct[key[0]] = g + 1
 		return g
+	}
+	if len(key) == 2 {
+		return t.lookup2(key[0], key[1])
 	}
 	h := uint64(0)
 	for _, w := range key {

@@ -76,16 +76,19 @@ func (in *interner) idHashed(s string, h uint64) uint32 {
 func (in *interner) insert(s string, h, at uint64) uint32 {
 	id := uint32(len(in.hashes))
 	in.vals.AppendStr(s)
+	if len(in.hashes) == cap(in.hashes) {
+		in.hashes = vec.Extend(in.hashes, 1)
+	}
 	in.hashes = append(in.hashes, h)
 	in.slots[at] = id
-	if uint64(id)*2 > in.mask {
+	if uint64(id)*4 > in.mask*3 {
 		in.rehash()
 	}
 	return id
 }
 
 func (in *interner) rehash() {
-	in.slots = make([]uint32, len(in.slots)*4)
+	in.slots = make([]uint32, len(in.slots)*2)
 	in.mask = uint64(len(in.slots) - 1)
 	for id := 1; id < len(in.hashes); id++ {
 		i := in.hashes[id] >> 20 & in.mask
@@ -174,6 +177,11 @@ func (in *interner) lazyIDs(v *vec.Vec, sel []uint16, n int, out []uint64) {
 		}
 		out[i] = uint64(id)
 	})
+}
+
+// take numbers the value that o has under an id.
+func (in *interner) take(o *interner, id uint64) uint32 {
+	return in.idHashed(o.vals.Str(int(id)), o.hashes[id])
 }
 
 func (in *interner) memory() int64 {

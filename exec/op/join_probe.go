@@ -164,6 +164,9 @@ func (p *probe) stopsAtFirst() bool {
 // round handles one candidate build row (p.rows) for each probe row of cur. Build
 // columns are put beside the probe columns at the probe rows' positions.
 func (p *probe) round(b *vec.Batch, cur []uint16) error {
+	if err := p.j.r.check(); err != nil { // one batch may have millions of candidates
+		return err
+	}
 	p.batch.Cols = append(p.batch.Cols[:0], b.Cols...)
 	p.batch.N, p.batch.Sel = b.N, cur
 	if p.needsBuilt() {
@@ -264,6 +267,9 @@ func (p *probe) flushPairs(b *vec.Batch) error {
 	n := len(p.idx)
 	if n == 0 {
 		return nil
+	}
+	if err := p.j.r.check(); err != nil {
+		return err
 	}
 	p.batch.Cols = p.batch.Cols[:0]
 	for k := range p.taken {

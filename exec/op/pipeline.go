@@ -113,6 +113,9 @@ func (r *Run) Close() {
 	}
 }
 
+// Interrupted tells evaluations of expressions that the query was cancelled.
+func (r *Run) Interrupted() error { return r.check() }
+
 // check tells whether the query was cancelled.
 func (r *Run) check() error {
 	if r.stopped.Load() {

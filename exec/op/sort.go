@@ -113,7 +113,7 @@ func (w *sortWorker) Push(b *vec.Batch) error {
 		return err
 	}
 	if keep := w.s.keep(); keep >= 0 && int64(w.store.N) > max(4*keep, 16384) {
-		w.truncate(int(keep))
+		return w.truncate(int(keep))
 	}
 	return nil
 }
@@ -134,17 +134,15 @@ func (w *sortWorker) spillRun() error {
 		}
 		w.file = f
 	}
-	run := w.s.sortStore(w.store)
+	run, err := w.s.sortStore(w.store)
+	if err != nil {
+		return err
+	}
 	if k := w.s.keep(); k >= 0 {
 		run.perm = run.perm[:w.s.cut(run, int(k))]
 	}
 	p := w.file.AddPartition()
-	var err error
-	w.s.gatherAll(run, run.perm, func(b *vec.Batch) {
-		if err == nil {
-			err = w.file.Append(p, b)
-		}
-	})
+	err = w.s.gatherAll(run, run.perm, func(b *vec.Batch) error { return w.file.Append(p, b) })
 	w.store = vec.NewStore(valueTypes(w.s.rows))
 	w.s.mem.Shrink(w.held)
 	w.held = 0
@@ -153,18 +151,22 @@ func (w *sortWorker) spillRun() error {
 }
 
 // truncate keeps the first rows of the order (with ties when asked).
-func (w *sortWorker) truncate(keep int) {
-	run := w.s.sortStore(w.store)
+func (w *sortWorker) truncate(keep int) error {
+	run, err := w.s.sortStore(w.store)
+	if err != nil {
+		return err
+	}
 	perm := run.perm[:w.s.cut(run, keep)]
 	if len(perm) > w.store.N/2 {
-		return
+		return nil
 	}
 	fresh := vec.NewStore(valueTypes(w.s.rows))
-	w.s.gatherAll(run, perm, func(b *vec.Batch) { fresh.Append(b) })
+	err = w.s.gatherAll(run, perm, func(b *vec.Batch) error { fresh.Append(b); return nil })
 	w.store = fresh
 	w.s.mem.Shrink(w.held)
 	w.held = fresh.Bytes()
 	_ = w.s.mem.TryGrow(w.held)
+	return err
 }
 
 // cut is how many entries of a sorted run to keep.
@@ -184,17 +186,25 @@ func (s *sorter) cut(run *sortedRun, keep int) int {
 func (w *sortWorker) Flush() error { return nil }
 
 // sortStore orders the rows of a store.
-func (s *sorter) sortStore(st *vec.Store) *sortedRun {
-	return &sortedRun{s: st, perm: sortRows(s.order, st)}
+func (s *sorter) sortStore(st *vec.Store) (*sortedRun, error) {
+	perm, err := s.r.sortRows(s.order, st)
+	return &sortedRun{s: st, perm: perm}, err
 }
 
-// sortRows gives the rows of a store in order; equal rows keep their places.
-func sortRows(o *sortOrder, st *vec.Store) []sortEntry {
+// sortRows gives the rows of a store in order; equal rows keep their places. When the query
+// is stopped all rows count as equal, so that the sort is soon over, and it fails.
+func (r *Run) sortRows(o *sortOrder, st *vec.Store) ([]sortEntry, error) {
 	perm := make([]sortEntry, st.N)
 	for i := range perm {
+		if r.stopped.Load() {
+			break
+		}
 		perm[i] = sortEntry{o.prefix(st, i), uint32(i)}
 	}
 	slices.SortFunc(perm, func(x, y sortEntry) int {
+		if r.stopped.Load() {
+			return 0
+		}
 		if x.prefix != y.prefix {
 			return cmp.Compare(x.prefix, y.prefix)
 		}
@@ -203,16 +213,23 @@ func sortRows(o *sortOrder, st *vec.Store) []sortEntry {
 		}
 		return cmp.Compare(x.row, y.row)
 	})
-	return perm
+	return perm, r.check()
 }
 
 // Finish implements Sink: each worker's rows become a sorted run.
 func (s *sorter) Finish() error {
 	s.runs = make([]*sortedRun, len(s.parts))
 	err := s.r.parallel(len(s.parts), func(w int) error {
-		s.runs[w] = s.sortStore(s.parts[w].store)
-		return s.mem.Grow(16 * int64(len(s.runs[w].perm)))
+		run, err := s.sortStore(s.parts[w].store)
+		if err != nil {
+			return err
+		}
+		s.runs[w] = run
+		return s.mem.Grow(16 * int64(len(run.perm)))
 	})
+	if err != nil {
+		return err
+	}
 	n, disk := 0, 0
 	for _, r := range s.runs {
 		n += len(r.perm)
@@ -230,7 +247,7 @@ func (s *sorter) Finish() error {
 		}
 	}
 	s.r.strategy(s.n.ID, "%d rows in %d runs, %d more runs on disk", n, len(s.runs)-disk, disk)
-	return err
+	return nil
 }
 
 // Run implements Source: it merges the runs.
@@ -253,7 +270,11 @@ func (s *sorter) Run(_ int, push func(*vec.Batch) error) error {
 		}
 		row := int(r.perm[r.at-1].row)
 		if skip > 0 {
-			skip--
+			if skip--; skip%vec.Size == 0 {
+				if err := s.r.check(); err != nil {
+					return err
+				}
+			}
 			continue
 		}
 		if left <= 0 && !(s.n.WithTies && s.n.Limit > 0 && last != nil && s.order.compare(last, lastRow, r.s, row) == 0) {
@@ -269,13 +290,16 @@ func (s *sorter) Run(_ int, push func(*vec.Batch) error) error {
 }
 
 // gatherAll hands the rows of perm over in batches with all stored columns.
-func (s *sorter) gatherAll(run *sortedRun, perm []sortEntry, f func(*vec.Batch)) {
+func (s *sorter) gatherAll(run *sortedRun, perm []sortEntry, f func(*vec.Batch) error) error {
 	cols := make([]*vec.Vec, len(run.s.Cols))
 	for i := range cols {
 		cols[i] = &vec.Vec{}
 	}
 	rows := make([]uint32, 0, vec.Size)
 	for len(perm) > 0 {
+		if err := s.r.check(); err != nil {
+			return err
+		}
 		n := min(vec.Size, len(perm))
 		rows = rows[:0]
 		for _, e := range perm[:n] {
@@ -284,7 +308,10 @@ func (s *sorter) gatherAll(run *sortedRun, perm []sortEntry, f func(*vec.Batch))
 		for i, c := range run.s.Cols {
 			c.Gather(cols[i], rows, nil, n)
 		}
-		f(&vec.Batch{Cols: cols, N: n})
+		if err := f(&vec.Batch{Cols: cols, N: n}); err != nil {
+			return err
+		}
 		perm = perm[n:]
 	}
+	return nil
 }

@@ -87,17 +87,26 @@ func (r *Run) addKeys(p *Pipe, n plan.Node, keys []plan.SortKey, rows *expr.Sche
 
 // compute sorts the rows, finds the partitions and evaluates the functions.
 func (w *window) compute() error {
-	run := &sortedRun{s: w.c.store, perm: sortRows(w.order, w.c.store)}
-	w.sorted = vec.NewStore(valueTypes(w.rows))
 	s := &sorter{r: w.r, in: w.in, rows: w.rows, order: w.order}
+	run, err := s.sortStore(w.c.store)
+	if err != nil {
+		return err
+	}
+	w.sorted = vec.NewStore(valueTypes(w.rows))
 	var grown int64
-	s.gatherAll(run, run.perm, func(b *vec.Batch) { grown += w.sorted.Append(b) })
+	err = s.gatherAll(run, run.perm, func(b *vec.Batch) error { grown += w.sorted.Append(b); return nil })
+	if err != nil {
+		return err
+	}
 	if err := w.c.mem.Grow(grown); err != nil {
 		return err
 	}
 	w.c.store = nil
 	byPart := &sortOrder{keys: w.order.keys[:len(w.n.Partition)]}
 	for i := range w.sorted.N {
+		if w.r.stopped.Load() {
+			return w.r.check()
+		}
 		if i == 0 || byPart.compare(w.sorted, i-1, w.sorted, i) != 0 {
 			w.parts = append(w.parts, i)
 		}

@@ -48,6 +48,9 @@ func (e *windowEval) bind() error {
 	e.args = vec.NewStore(ts)
 	src := &storeSource{store: func() *vec.Store { return e.w.sorted }}
 	err = src.Run(0, func(b *vec.Batch) error {
+		if err := e.w.r.check(); err != nil {
+			return err
+		}
 		a := &vec.Batch{N: b.N}
 		for _, p := range progs {
 			v, err := p.Eval(b, nil)

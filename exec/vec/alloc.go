@@ -11,6 +11,17 @@ func grow[T any](s []T, n int) []T {
 	return s[:n]
 }
 
+// Extend makes room for n more elements, doubling what is there: the built-in growth of a
+// quarter would copy large buffers several times over.
+func Extend[T any](s []T, n int) []T {
+	if cap(s)-len(s) >= n {
+		return s
+	}
+	t := make([]T, len(s), max(2*cap(s), len(s)+n, 16))
+	copy(t, s)
+	return t
+}
+
 // Reset makes v a flat vector of n rows without NULLs and with undefined payload (a PStr
 // vector gets zero Refs and an empty Buf), reusing memory that v owns.
 func (v *Vec) Reset(t types.Type, p types.Phys, n int) {

@@ -123,6 +123,7 @@ func (c *StoreCol) appendCodes(v *Vec, sel []uint16, n int) bool {
 	}
 	ok := true
 	start := len(c.Codes)
+	c.Codes = Extend(c.Codes, n)
 	each(sel, n, func(i int) {
 		code := v.Codes[i]
 		if v.Valid != nil && !IsValid(v.Valid, i) {
@@ -186,11 +187,7 @@ func (c *StoreCol) appendFlat(v *Vec, sel []uint16, n, live int) {
 
 func appendRows[T number](dst []T, v *Vec, flat []T, sel []uint16, n, live int, of func(*Vec) []T) []T {
 	k := len(dst)
-	if cap(dst)-k < live {
-		dst = append(dst, make([]T, live)...)
-	} else {
-		dst = dst[:k+live]
-	}
+	dst = Extend(dst, live)[:k+live]
 	out := dst[k:]
 	switch {
 	case v.Form == Const:

@@ -139,12 +139,24 @@ func (v *Vec) ShareBuf(b []byte) { v.Buf, v.shared = b, true }
 
 // AppendBytes appends a value to a flat PStr vector.
 func (v *Vec) AppendBytes(b []byte) {
+	if cap(v.Buf)-len(v.Buf) < len(b) {
+		v.Buf = Extend(v.Buf, len(b))
+	}
+	if len(v.Refs) == cap(v.Refs) {
+		v.Refs = Extend(v.Refs, 1)
+	}
 	v.Refs = append(v.Refs, MakeRef(len(v.Buf), len(b)))
 	v.Buf = append(v.Buf, b...)
 }
 
 // AppendStr appends a value to a flat PStr vector.
 func (v *Vec) AppendStr(s string) {
+	if cap(v.Buf)-len(v.Buf) < len(s) {
+		v.Buf = Extend(v.Buf, len(s))
+	}
+	if len(v.Refs) == cap(v.Refs) {
+		v.Refs = Extend(v.Refs, 1)
+	}
 	v.Refs = append(v.Refs, MakeRef(len(v.Buf), len(s)))
 	v.Buf = append(v.Buf, s...)
 }

@@ -27,7 +27,7 @@ import (
 var (
 	seed      = flag.Int64("seed", 1, "first seed of random queries")
 	keepGoing = flag.Bool("keep-going", false, "do not stop at the first difference")
-	count     = flag.Int("queries", 300, "number of random queries")
+	count     = flag.Int("queries", 120, "number of random queries")
 )
 
 // world is a catalog of small tables with rows, many NULLs and many equal values.

@@ -258,9 +258,10 @@ func (b *Binder) limitValue(e parse.Expr, what string, sc *scope, none int64, co
 		}
 		return 0, err
 	}
+	given := v.Type()
 	if v, err = b.coerce(v, types.T(types.Int8), builtin.CastAssignment, off); err != nil {
-		if pgerr.CodeOf(err) == pgerr.CannotCoerce {
-			return 0, b.errAt(off, pgerr.DatatypeMismatch, "argument of %s must be type bigint, not type %s", what, v.Type())
+		if c := pgerr.CodeOf(err); c == pgerr.CannotCoerce || c == pgerr.DatatypeMismatch {
+			return 0, b.errAt(off, pgerr.DatatypeMismatch, "argument of %s must be type bigint, not type %s", what, given)
 		}
 		return 0, err
 	}

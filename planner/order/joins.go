@@ -30,7 +30,8 @@ func (o *orderer) node(n plan.Node) plan.Node {
 // with orders the CTEs before their readers, which need the estimates.
 func (o *orderer) with(w *plan.With) plan.Node {
 	for _, c := range w.CTEs {
-		c.Plan = o.node(c.Plan)
+		cols := c.Plan.Cols()
+		c.Plan = plan.InOrder(o.node(c.Plan), cols)
 		o.est.CTE(c)
 		if c.Step != nil {
 			c.Step = o.node(c.Step)

@@ -254,3 +254,21 @@ func mapIDs(n Node, f func(ColID) ColID) {
 		apply(n.Hash)
 	}
 }
+
+// InOrder brings the columns of a CTE's plan back into the order its readers count on,
+// by a projection when a rewrite has changed it.
+func InOrder(n Node, cols []Column) Node {
+	now := n.Cols()
+	same := len(now) == len(cols)
+	for i := 0; same && i < len(cols); i++ {
+		same = now[i].ID == cols[i].ID
+	}
+	if same {
+		return n
+	}
+	p := &Project{Input: n, Out: cols}
+	for _, c := range cols {
+		p.Exprs = append(p.Exprs, c.Ref())
+	}
+	return p
+}

@@ -3,8 +3,13 @@ package rule
 import "github.com/tarndb/tarn/planner/plan"
 
 // inferNotNull marks computed columns that can never be NULL, so that later rules and
-// the executor may rely on it: x + 1 of a NOT NULL x, counts, group keys, columns that a
-// condition below has tested. Outer joins take the promise back (plan.Join does).
+// the executor may rely on it: x + 1 of a NOT NULL x, counts, group keys. Outer joins
+// take the promise back (plan.Join does).
+//
+// A column that a condition has tested is not marked: the vectors of a scan hold its
+// NULLs still, outside the selection.
+//
+//	SELECT sum(b) FROM t WHERE b < 3
 func inferNotNull(c *Ctx, n plan.Node) plan.Node {
 	markNotNull(n)
 	return n
@@ -13,11 +18,6 @@ func inferNotNull(c *Ctx, n plan.Node) plan.Node {
 func markNotNull(n plan.Node) {
 	plan.EachChild(n, markNotNull)
 	switch n := n.(type) {
-	case *plan.Scan:
-		tested := testedCols(n.Filter)
-		for i := range n.Columns {
-			n.Columns[i].NotNull = n.Columns[i].NotNull || tested.Has(n.Columns[i].ID)
-		}
 	case *plan.Project:
 		cols := n.Input.Cols()
 		for i := range n.Out {
@@ -66,17 +66,4 @@ func markAggregate(n *plan.Aggregate) {
 			a.Out.NotNull = notNull(a.Args[0], cols)
 		}
 	}
-}
-
-// testedCols are the columns that are not NULL wherever all conditions hold.
-func testedCols(conds []plan.Expr) plan.ColSet {
-	var out plan.ColSet
-	for _, e := range conds {
-		plan.ExprCols(e).Each(func(id plan.ColID) {
-			if rejectsNull(e, plan.SetOf(id)) {
-				out.Add(id)
-			}
-		})
-	}
-	return out
 }

@@ -229,19 +229,7 @@ func (p *pruner) with(n *plan.With, need plan.ColSet) plan.Node {
 // recursive brings a recursive CTE's first term back to the column order its readers and
 // StepMap count on.
 func (p *pruner) recursive(d *plan.CTE, cols []plan.Column) {
-	now := d.Plan.Cols()
-	same := len(now) == len(cols)
-	for i := 0; same && i < len(cols); i++ {
-		same = now[i].ID == cols[i].ID
-	}
-	if same {
-		return
-	}
-	top := &plan.Project{Input: d.Plan, Out: cols}
-	for _, c := range cols {
-		top.Exprs = append(top.Exprs, c.Ref())
-	}
-	d.Plan = top
+	d.Plan = plan.InOrder(d.Plan, cols)
 }
 
 // cte narrows one CTE to the columns its readers take and renumbers them.

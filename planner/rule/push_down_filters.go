@@ -18,7 +18,10 @@ func pushDownFilters(c *Ctx, n plan.Node) plan.Node {
 	return p.push(n, nil)
 }
 
-type pusher struct{ c *Ctx }
+type pusher struct {
+	c       *Ctx
+	readers map[*plan.CTE][][]plan.Expr // conditions of each reader met so far
+}
 
 // push gives n filtered by conds.
 func (p *pusher) push(n plan.Node, conds []plan.Expr) plan.Node {
@@ -56,14 +59,11 @@ func (p *pusher) push(n plan.Node, conds []plan.Expr) plan.Node {
 		n.Input = p.push(n.Input, below)
 		return filtered(n, above)
 	case *plan.With:
-		for _, d := range n.CTEs {
-			d.Plan = p.push(d.Plan, nil)
-			if d.Step != nil {
-				d.Step = p.push(d.Step, nil)
-			}
+		return p.with(n, conds)
+	case *plan.CTEScan:
+		if !n.Working {
+			p.reader(n, conds)
 		}
-		n.Input = p.push(n.Input, conds)
-		return n
 	}
 	plan.MapChildren(n, func(in plan.Node) plan.Node { return p.push(in, nil) })
 	return filtered(n, conds)
@@ -148,7 +148,11 @@ func mergeProject(n *plan.Project) plan.Node {
 func (p *pusher) aggregate(n *plan.Aggregate, conds []plan.Expr) plan.Node {
 	var below []plan.Expr
 	if len(n.Keys) > 0 && len(n.Sets) == 0 {
-		below, conds = splitOn(conds, plan.SetOf(n.Keys...))
+		keys := plan.SetOf(n.Keys...)
+		below, conds = splitOn(conds, keys)
+		for _, e := range conds {
+			below = sideOfOr(e, keys, below)
+		}
 	}
 	n.Input = p.push(n.Input, below)
 	return filtered(n, conds)

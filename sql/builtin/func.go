@@ -120,6 +120,8 @@ type Session struct {
 	Settings        func(name string) (string, bool) // current_setting
 	SetSetting      func(name, value string, local bool) error
 	Catalog         Catalog // may be nil in tests
+	// Interrupted, when not nil, tells long evaluations that the statement is to end.
+	Interrupted func() error
 
 	styled atomic.Pointer[types.Style] // what Style computed
 }

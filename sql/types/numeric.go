@@ -134,6 +134,25 @@ func (d Decimal) Datum() Datum {
 	return Datum{S: string(b)}
 }
 
+// AppendQuotient appends the encoded form of (v / 10^scale) / n, n > 0, with the scale
+// that division gives it: the average of integers or scaled numerics.
+func AppendQuotient(dst []byte, v int64, scale int, n int64) []byte {
+	d := Decimal{scale: scale, lo: uint64(v)}
+	if v < 0 {
+		d.kind, d.lo = numNeg, -uint64(v)
+	}
+	e := Decimal{lo: uint64(n)}
+	q := d.DivScale(e, divScale(d, e))
+	if q.big != nil {
+		return append(dst, q.Datum().S...)
+	}
+	dst = append(dst, q.kind, byte(q.scale>>8), byte(q.scale))
+	for i := (bits.Len64(q.lo)+7)/8 - 1; i >= 0; i-- {
+		dst = append(dst, byte(q.lo>>(8*i)))
+	}
+	return dst
+}
+
 // IsNaN, IsInf and IsFinite classify.
 func (d Decimal) IsNaN() bool { return d.kind == numNaN }
 
@@ -241,7 +260,10 @@ func (d Decimal) base10000() (weight int, first uint64) {
 // lead gives the first k of n coefficient digits, padded with zeros when there are fewer.
 func (d Decimal) lead(n, k int) uint64 {
 	if k >= n {
-		return d.coef().Uint64() * pow10tab[k-n]
+		if d.big == nil {
+			return d.lo * pow10tab[k-n]
+		}
+		return d.big.Uint64() * pow10tab[k-n]
 	}
 	if d.big == nil {
 		return d.lo / pow10tab[n-k]

@@ -209,12 +209,60 @@ func divSpecial(d, e Decimal) (done bool, out Decimal, err error) {
 // DivScale is d / e rounded half away from zero to the given scale; both are finite and
 // e is not zero.
 func (d Decimal) DivScale(e Decimal, scale int) Decimal {
+	if d.big == nil && e.big == nil {
+		if q, ok := div128(d.lo, e.lo, scale-d.scale+e.scale); ok {
+			out := Decimal{kind: d.kind ^ e.kind, scale: scale, lo: q}
+			if q == 0 {
+				out.kind = numPos
+			}
+			return out
+		}
+	}
 	num, den := divParts(d, e, scale)
 	q, r := new(big.Int).QuoRem(num, den, new(big.Int))
 	if r.Lsh(r, 1).CmpAbs(den) >= 0 {
 		q.Add(q, bigPows[0])
 	}
 	return Decimal{kind: d.kind ^ e.kind, scale: scale}.withCoef(q)
+}
+
+// div128 is a * 10^up / b rounded half up, when the product fits 128 bits and the
+// quotient 64.
+func div128(a, b uint64, up int) (q uint64, ok bool) {
+	if up < 0 || up > 38 {
+		return 0, false
+	}
+	hi, lo := bits.Mul64(a, uint64Pow10(min(up, 19)))
+	if up > 19 {
+		p := uint64Pow10(up - 19)
+		over, h := bits.Mul64(hi, p)
+		carry, l := bits.Mul64(lo, p)
+		var c uint64
+		if hi, c = bits.Add64(h, carry, 0); over != 0 || c != 0 {
+			return 0, false
+		}
+		lo = l
+	}
+	if hi >= b {
+		return 0, false
+	}
+	q, r := bits.Div64(hi, lo, b)
+	if r >= b-r {
+		q++
+		if q == 0 {
+			return 0, false
+		}
+	}
+	return q, true
+}
+
+// uint64Pow10 is 10^n for n up to 19.
+func uint64Pow10(n int) uint64 {
+	p := uint64(1)
+	for range n {
+		p *= 10
+	}
+	return p
 }
 
 // divParts gives magnitudes whose quotient is |d/e| * 10^scale.

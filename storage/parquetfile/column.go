@@ -95,8 +95,10 @@ func (r *chunkReader) fetch(off, n int64) error {
 		r.win = r.win[:0]
 		return err
 	}
-	atomic.AddInt64(&r.m.BytesRead, n)
-	atomic.AddInt64(&r.m.Requests, 1)
+	if !object.IsRemote(r.file.Info().Path) { // else the file itself counts
+		atomic.AddInt64(&r.m.BytesRead, n)
+		atomic.AddInt64(&r.m.Requests, 1)
+	}
 	return nil
 }
 

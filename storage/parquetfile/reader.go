@@ -218,9 +218,25 @@ func (r *reader) open() (object.File, error) {
 		if err != nil {
 			return nil, err
 		}
-		r.file = f
+		if r.file = f; object.IsRemote(r.s.f.Info.Path) {
+			r.file = metered{f, r.m}
+		}
 	}
 	return r.file, nil
+}
+
+// metered counts what is really asked of a remote store: chunks fetched ahead come
+// together in fewer requests, with what lies between them.
+type metered struct {
+	object.File
+	m *table.Metrics
+}
+
+// ReadAt implements object.File.
+func (f metered) ReadAt(ctx context.Context, p []byte, off int64) error {
+	atomic.AddInt64(&f.m.Requests, 1)
+	atomic.AddInt64(&f.m.BytesRead, int64(len(p)))
+	return f.File.ReadAt(ctx, p, off)
 }
 
 // fetchAhead begins to fetch the chunks of columns that are likely to be read soon: those

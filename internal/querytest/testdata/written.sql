@@ -16,7 +16,6 @@ SELECT a, a IN (SELECT a FROM u), a NOT IN (SELECT b FROM u), a > ANY (SELECT a 
 SELECT t.a, s.* FROM t, LATERAL (SELECT b, c FROM u WHERE u.a = t.a ORDER BY b DESC, c LIMIT 2) s
 SELECT t.a, s.n FROM t LEFT JOIN LATERAL (SELECT count(*) AS n FROM u WHERE u.a < t.a) s ON true
 SELECT b, sum(c), count(*) FILTER (WHERE a > 2) FROM t GROUP BY b HAVING sum(c) > 1
-SELECT a, b, sum(c), GROUPING(a, b) FROM t GROUP BY ROLLUP (a, b)
 SELECT b, count(DISTINCT a) FROM t GROUP BY b
 SELECT count(DISTINCT a), count(DISTINCT b) FROM t
 SELECT count(DISTINCT a), min(b) FROM t
@@ -44,3 +43,8 @@ SELECT * FROM (SELECT a, rank() OVER (PARTITION BY b ORDER BY c) r, b FROM t) s 
 SELECT * FROM t WHERE (a = 1 AND b = 2) OR (a = 1 AND b = 3)
 SELECT t.a FROM t, u, v WHERE (t.a = u.a AND u.b = v.b) OR (t.a = u.a AND u.c = v.c)
 SELECT x.a, y.b FROM (SELECT a, count(*) b FROM t GROUP BY a) x LEFT JOIN (SELECT a, sum(b) b FROM u GROUP BY a) y ON x.a = y.a WHERE x.a > 1
+WITH x AS (SELECT b, a, count(*) n FROM t GROUP BY b, a) SELECT * FROM x p JOIN x q ON p.b = q.b WHERE p.a = 1 AND q.a = 2
+WITH x AS (SELECT b, a, count(*) n FROM t GROUP BY b, a) SELECT * FROM x p JOIN x q ON p.b = q.b WHERE p.a = 1
+WITH x AS (SELECT b, a FROM t), y AS (SELECT x.b, u.c FROM x JOIN u ON x.a = u.a) SELECT * FROM y p JOIN y q ON p.b = q.b AND q.c > 1 JOIN x ON x.b = q.b WHERE p.b < 3 AND x.a = 1
+SELECT x, y FROM (SELECT a AS x, a AS y FROM t) s WHERE x = 1
+SELECT s.x, count(*) FROM (SELECT a AS x, b AS y FROM t) s JOIN (SELECT a AS x2, b AS y2 FROM u) r ON s.x = r.x2 LEFT JOIN (SELECT a AS z FROM v) q ON q.z = s.y GROUP BY s.x
