@@ -37,10 +37,16 @@ arch:
 fuzz: ## fuzz the wire protocol for a minute
 	$(GO) test ./sql/pgwire -run '^$$' -fuzz FuzzMessages -fuzztime 60s
 
+hostile: ## long runs over hostile input, changing files and stopped statements (half an hour)
+	$(GO) test ./sql/pgwire -run 'TestMutatedMessages$$' -v -timeout 2h -mutations 10000000
+	$(GO) test ./storage/parquetfile -run 'TestMutantsUnderCap$$' -v -timeout 2h -mutants 100000
+	$(GO) test ./sql/session -run 'TestLongStatements$$|TestChangingFile$$|TestFileChangesUnderCursor$$' -v -timeout 2h -file-changes 1000
+	$(GO) test ./sql/pgwire -run 'TestStop$$' -v -timeout 2h -stop-limit 500ms -stop-cpu -stop-delays 50ms,300ms,1s,3s
+
 bench: ## race against DuckDB (see bench/README.md)
 	$(MAKE) -C bench tpch
 
 clean: ## remove what was built
 	rm -rf bin
 
-.PHONY: help build run test check race fmt vet arch fuzz bench clean
+.PHONY: help build run test check race fmt vet arch fuzz hostile bench clean

@@ -31,6 +31,7 @@ type chunkReader struct {
 	winAt  int64
 	mapped bool   // win is a mapped file
 	page   []byte // decompressed data of the current page
+	safe   []byte // compressed bytes of the current page, when the window is mapped
 	hdr    pageHeader
 	body   int64 // where the current page's compressed bytes are
 	read   int64 // values in pages passed so far, the current one included
@@ -173,7 +174,20 @@ func (r *chunkReader) unpack(into *[]byte, src []byte, n int, codec int8) ([]byt
 		return src[:n:cap(src)], nil
 	}
 	*into = buffers.resize(*into, n)
-	return *into, decompress(codec, *into, src)
+	return *into, decompress(codec, *into, r.unmapped(codec, src))
+}
+
+// unmapped copies compressed bytes out of a mapped file. The decompressors are partly in
+// assembly and call Go's memmove from there: should the file become shorter just then,
+// the runtime could not walk the stack of the fault, and the process would be lost. The
+// copy itself may fault, as Go code may.
+func (r *chunkReader) unmapped(codec int8, src []byte) []byte {
+	if !r.mapped || codec == codecNone {
+		return src
+	}
+	r.safe = buffers.resize(r.safe, len(src))
+	copy(r.safe, src)
+	return r.safe
 }
 
 // lasting tells whether values of the current page will be looked at after the call that
@@ -187,6 +201,7 @@ func (r *chunkReader) release() {
 	r.dropWindow()
 	buffers.put(r.win)
 	buffers.put(r.page)
+	buffers.put(r.safe)
 	*r = chunkReader{}
 }
 
