@@ -87,6 +87,7 @@ type sortWorker struct {
 	store *vec.Store
 	batch vec.Batch
 	held  int64
+	wait  int64 // rows to hold before the next truncation
 	file  *spill.File
 	runs  int // on disk
 }
@@ -112,7 +113,7 @@ func (w *sortWorker) Push(b *vec.Batch) error {
 	} else if err := w.spillRun(); err != nil {
 		return err
 	}
-	if keep := w.s.keep(); keep >= 0 && int64(w.store.N) > max(4*keep, 16384) {
+	if keep := w.s.keep(); keep >= 0 && int64(w.store.N) > max(4*keep, 16384, w.wait) {
 		return w.truncate(int(keep))
 	}
 	return nil
@@ -158,6 +159,7 @@ func (w *sortWorker) truncate(keep int) error {
 	}
 	perm := run.perm[:w.s.cut(run, keep)]
 	if len(perm) > w.store.N/2 {
+		w.wait = 2 * int64(w.store.N) // ties keep most rows: sort anew after as many more
 		return nil
 	}
 	fresh := vec.NewStore(valueTypes(w.s.rows))

@@ -15,7 +15,7 @@ import (
 )
 
 var (
-	randomCount = flag.Int("random", 300, "random queries to compare per test")
+	randomCount = flag.Int("random", 150, "random queries to compare per test")
 	randomSeed  = flag.Uint64("seed", 1, "first seed of the random queries; tables change every 100")
 )
 
