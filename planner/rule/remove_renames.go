@@ -7,13 +7,14 @@ import "github.com/tarndb/tarn/planner/plan"
 // below. Joins on both sides of such a projection then become one cluster to be ordered.
 //
 // One that shows a column twice stays, since its two columns may be grouped or padded
-// apart; so does the top of a CTE's plan, whose readers count on the order of columns:
+// apart; so does the top of a CTE's plan, whose readers count on the order of columns (a
+// projection under a DISTINCT ON or a Sort at the top is made up for):
 //
 //	SELECT x, y FROM (SELECT a AS x, a AS y FROM t) s
 func removeRenames(c *Ctx, n plan.Node) plan.Node {
-	r := &renamer{to: map[plan.ColID]plan.ColID{}}
+	r := &renamer{to: map[plan.ColID]plan.ColID{}, ctes: map[*plan.CTE][]plan.Column{}}
 	n = r.node(n)
-	if len(r.to) == 0 {
+	if len(r.to) == 0 && len(r.ctes) == 0 {
 		return n
 	}
 	c.note()
@@ -34,6 +35,11 @@ func removeRenames(c *Ctx, n plan.Node) plan.Node {
 	plan.Walk(n, func(x plan.Node) bool {
 		if w, ok := x.(*plan.With); ok {
 			for _, d := range w.CTEs {
+				cols := r.ctes[d]
+				for i := range cols {
+					cols[i].ID = r.chase(cols[i].ID)
+				}
+				d.Plan = plan.InOrder(d.Plan, cols)
 				if d.Step == nil {
 					continue
 				}
@@ -67,7 +73,10 @@ func (c *Ctx) rename(r *renamer) {
 	c.Need = need
 }
 
-type renamer struct{ to map[plan.ColID]plan.ColID }
+type renamer struct {
+	to   map[plan.ColID]plan.ColID
+	ctes map[*plan.CTE][]plan.Column // what each CTE delivered before
+}
 
 func (r *renamer) chase(id plan.ColID) plan.ColID {
 	for {
@@ -82,6 +91,7 @@ func (r *renamer) chase(id plan.ColID) plan.ColID {
 func (r *renamer) node(n plan.Node) plan.Node {
 	if w, ok := n.(*plan.With); ok {
 		for _, d := range w.CTEs {
+			r.ctes[d] = append([]plan.Column(nil), d.Plan.Cols()...)
 			plan.MapChildren(d.Plan, r.node)
 			if d.Step != nil {
 				plan.MapChildren(d.Step, r.node)

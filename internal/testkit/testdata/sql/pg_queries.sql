@@ -1557,3 +1557,49 @@ SELECT 1::text || 2::text, '5'::int + 1, '5' + 1, cast('1.5' AS numeric(3,1)), i
 ----
 ?column?|?column?|?column?|numeric|int4|float8|date|bool
 12|6|6|1.5|7|100|2020-01-01|t
+
+WITH w(b) AS MATERIALIZED (SELECT DISTINCT ON (b) b FROM q) SELECT x.b FROM w x JOIN w y ON x.b = y.b
+----
+b
+1
+2
+3
+
+WITH w AS MATERIALIZED (SELECT * FROM (SELECT c, a FROM q) s ORDER BY a, c) SELECT * FROM w x JOIN w y USING (a)
+----
+a|c|c
+1|x|x
+1|x|x
+1|x|x
+1|x|x
+1|x|y
+1|x|y
+1|y|x
+1|y|x
+1|y|y
+2|NULL|NULL
+3|x|x
+
+WITH RECURSIVE e(src, dst) AS (VALUES (1, 2), (2, 3), (3, 1)), p(a, b) AS (SELECT src, dst FROM e UNION SELECT p.a, e.dst FROM p JOIN e ON p.b = e.src) SELECT * FROM p
+----
+a|b
+1|1
+1|2
+1|3
+2|1
+2|2
+2|3
+3|1
+3|2
+3|3
+
+WITH w(x, y) AS (SELECT b % 7 * 3, true FROM q) SELECT sum(r.a), max(w.x) FROM r FULL JOIN w ON r.a = w.x GROUP BY r.b, w.x % 2
+----
+sum|max
+1|NULL
+4|NULL
+7|NULL
+NULL|6
+NULL|9
+NULL|NULL
+NULL|NULL
