@@ -44,7 +44,7 @@ func StartPostgres(t testing.TB) string {
 		return nil
 	}
 	data := filepath.Join(dir, "data")
-	if err := run("initdb", "-D", data, "-U", "tarn", "--auth=trust", "-E", "UTF8", "--locale=C", "-N"); err != nil {
+	if err := run("initdb", "-D", data, "-U", "tarn", "--auth=trust", "-E", "UTF8", "--locale=C", "--lc-ctype=C.UTF-8", "-N"); err != nil {
 		t.Skipf("SKIPPED %s: PostgreSQL does not start: %v", t.Name(), err)
 	}
 	port := freePort(t)

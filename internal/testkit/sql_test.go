@@ -29,7 +29,7 @@ func TestSQLPostgres(t *testing.T) {
 	addr := StartPostgres(t)
 	for _, path := range paths {
 		t.Run(base(path), func(t *testing.T) {
-			RunSQLFile(t, path, "postgres://tarn@"+addr+"/tarn?sslmode=disable", Settings[0])
+			RunSQLFile(t, path, "postgres://tarn@"+addr+"/tarn?sslmode=disable", Setting{Name: "postgres"})
 		})
 	}
 }

@@ -26,8 +26,14 @@ func removeRenames(c *Ctx, n plan.Node) plan.Node {
 	plan.Walk(n, func(x plan.Node) bool {
 		if w, ok := x.(*plan.With); ok {
 			for _, d := range w.CTEs {
+				if d.Step == nil {
+					continue
+				}
+				have := plan.OutSet(d.Step)
 				for i, id := range d.StepMap {
-					d.StepMap[i] = r.chase(id)
+					if !have.Has(id) {
+						d.StepMap[i] = r.chase(id)
+					}
 				}
 			}
 		}

@@ -359,3 +359,11 @@ func aliased(alias string, ts []Type) []column {
 	}
 	return out
 }
+
+// Condition gives a FROM clause and a condition over it, for checks that split its rows.
+func (g *Gen) Condition() (from, cond string) {
+	g.ctes, g.next, g.size = nil, 0, 1+g.r.IntN(3)
+	s := &scope{}
+	from = " FROM " + g.joined(s, g.Depth-1, 1+g.r.IntN(3))
+	return from, g.expr(Bool, s, g.Depth-1, g.size)
+}

@@ -1,0 +1,743 @@
+-- Window functions
+-- errors by code
+
+CREATE TEMP TABLE w (id int, p text, o int, v numeric); INSERT INTO w VALUES (1,'a',1,10),(2,'a',2,20),(3,'a',2,5),(4,'a',NULL,7),(5,'b',3,1),(6,'b',1,2),(7,'b',5,NULL),(8,NULL,1,4),(9,NULL,1,9)
+----
+CREATE TABLE
+INSERT 0 9
+
+SELECT id, row_number() OVER (ORDER BY id) FROM w
+----
+id|row_number
+1|1
+2|2
+3|3
+4|4
+5|5
+6|6
+7|7
+8|8
+9|9
+
+SELECT id, row_number() OVER (PARTITION BY p ORDER BY id), rank() OVER (PARTITION BY p ORDER BY o), dense_rank() OVER (PARTITION BY p ORDER BY o) FROM w
+----
+id|row_number|rank|dense_rank
+1|1|1|1
+2|2|2|2
+3|3|2|2
+4|4|4|3
+5|1|2|2
+6|2|1|1
+7|3|3|3
+8|1|1|1
+9|2|1|1
+
+SELECT id, percent_rank() OVER (PARTITION BY p ORDER BY o), cume_dist() OVER (PARTITION BY p ORDER BY o) FROM w
+----
+id|percent_rank|cume_dist
+1|0|0.25
+2|0.3333333333333333|0.75
+3|0.3333333333333333|0.75
+4|1|1
+5|0.5|0.6666666666666666
+6|0|0.3333333333333333
+7|1|1
+8|0|1
+9|0|1
+
+SELECT id, ntile(2) OVER (ORDER BY id), ntile(4) OVER (ORDER BY id), ntile(20) OVER (ORDER BY id) FROM w
+----
+id|ntile|ntile|ntile
+1|1|1|1
+2|1|1|2
+3|1|1|3
+4|1|2|4
+5|1|2|5
+6|2|3|6
+7|2|3|7
+8|2|4|8
+9|2|4|9
+
+SELECT id, ntile(0) OVER (ORDER BY id) FROM w
+----
+ERROR 22014
+
+SELECT id, ntile(NULL::int) OVER (ORDER BY id) FROM w
+----
+id|ntile
+1|NULL
+2|NULL
+3|NULL
+4|NULL
+5|NULL
+6|NULL
+7|NULL
+8|NULL
+9|NULL
+
+SELECT id, lag(v) OVER (ORDER BY id), lead(v) OVER (ORDER BY id) FROM w
+----
+id|lag|lead
+1|NULL|20
+2|10|5
+3|20|7
+4|5|1
+5|7|2
+6|1|NULL
+7|2|4
+8|NULL|9
+9|4|NULL
+
+SELECT id, lag(v, 2) OVER (ORDER BY id), lead(v, 2, -1) OVER (ORDER BY id), lag(v, 0) OVER (ORDER BY id), lag(v, -1) OVER (ORDER BY id) FROM w
+----
+id|lag|lead|lag|lag
+1|NULL|5|10|20
+2|NULL|7|20|5
+3|10|1|5|7
+4|20|2|7|1
+5|5|NULL|1|2
+6|7|4|2|NULL
+7|1|9|NULL|4
+8|2|-1|4|9
+9|NULL|-1|9|NULL
+
+SELECT id, lag(v, NULL) OVER (ORDER BY id), lag(p, o, 'none') OVER (ORDER BY id) FROM w
+----
+id|lag|lag
+1|NULL|none
+2|NULL|none
+3|NULL|a
+4|NULL|NULL
+5|NULL|a
+6|NULL|b
+7|NULL|a
+8|NULL|b
+9|NULL|NULL
+
+SELECT id, lead(id, o) OVER (PARTITION BY p ORDER BY id) FROM w
+----
+id|lead
+1|2
+2|4
+3|NULL
+4|NULL
+5|NULL
+6|7
+7|NULL
+8|9
+9|NULL
+
+SELECT id, first_value(v) OVER (PARTITION BY p ORDER BY o, id), last_value(v) OVER (PARTITION BY p ORDER BY o, id) FROM w
+----
+id|first_value|last_value
+1|10|10
+2|10|20
+3|10|5
+4|10|7
+5|2|1
+6|2|2
+7|2|NULL
+8|4|4
+9|4|9
+
+SELECT id, nth_value(v, 2) OVER (PARTITION BY p ORDER BY id), nth_value(v, 2) OVER (PARTITION BY p) IS NULL FROM w
+----
+id|nth_value|?column?
+1|NULL|f
+2|20|f
+3|20|f
+4|20|f
+5|NULL|f
+6|2|f
+7|2|f
+8|NULL|f
+9|9|f
+
+SELECT id, nth_value(v, 0) OVER (ORDER BY id) FROM w
+----
+ERROR 22016
+
+SELECT id, sum(v) OVER (), sum(v) OVER (PARTITION BY p), sum(v) OVER (ORDER BY id) FROM w
+----
+id|sum|sum|sum
+1|58|42|10
+2|58|42|30
+3|58|42|35
+4|58|42|42
+5|58|3|43
+6|58|3|45
+7|58|3|45
+8|58|13|49
+9|58|13|58
+
+SELECT id, sum(v) OVER (ORDER BY o), count(*) OVER (ORDER BY o), count(v) OVER (ORDER BY o) FROM w
+----
+id|sum|count|count
+1|25|4|4
+2|50|6|6
+3|50|6|6
+4|58|9|8
+5|51|7|7
+6|25|4|4
+7|51|8|7
+8|25|4|4
+9|25|4|4
+
+SELECT id, avg(v) OVER (PARTITION BY p ORDER BY id ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING) FROM w
+----
+id|avg
+1|15.0000000000000000
+2|11.6666666666666667
+3|10.6666666666666667
+4|6.0000000000000000
+5|1.5000000000000000
+6|1.5000000000000000
+7|2.0000000000000000
+8|6.5000000000000000
+9|6.5000000000000000
+
+SELECT id, sum(v) OVER (ORDER BY id ROWS UNBOUNDED PRECEDING), sum(v) OVER (ORDER BY id ROWS 2 PRECEDING), sum(v) OVER (ORDER BY id ROWS CURRENT ROW) FROM w
+----
+id|sum|sum|sum
+1|10|10|10
+2|30|30|20
+3|35|35|5
+4|42|32|7
+5|43|13|1
+6|45|10|2
+7|45|3|NULL
+8|49|6|4
+9|58|13|9
+
+SELECT id, sum(v) OVER (ORDER BY id ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING), sum(v) OVER (ORDER BY id ROWS BETWEEN 2 FOLLOWING AND 3 FOLLOWING), sum(v) OVER (ORDER BY id ROWS BETWEEN 3 PRECEDING AND 2 PRECEDING) FROM w
+----
+id|sum|sum|sum
+1|58|12|NULL
+2|48|8|NULL
+3|28|3|10
+4|23|2|30
+5|16|4|25
+6|15|13|12
+7|13|9|8
+8|13|NULL|3
+9|9|NULL|2
+
+SELECT id, count(*) OVER (ORDER BY id ROWS BETWEEN 2 FOLLOWING AND 1 FOLLOWING) FROM w
+----
+id|count
+1|0
+2|0
+3|0
+4|0
+5|0
+6|0
+7|0
+8|0
+9|0
+
+SELECT id, sum(v) OVER (ORDER BY o RANGE BETWEEN 1 PRECEDING AND 1 FOLLOWING) FROM w
+----
+id|sum
+1|50
+2|51
+3|51
+4|7
+5|26
+6|50
+7|NULL
+8|50
+9|50
+
+SELECT id, sum(v) OVER (ORDER BY o DESC RANGE BETWEEN 1 PRECEDING AND 1 FOLLOWING) FROM w
+----
+id|sum
+1|50
+2|51
+3|51
+4|7
+5|26
+6|50
+7|NULL
+8|50
+9|50
+
+SELECT id, sum(v) OVER (ORDER BY o NULLS FIRST RANGE BETWEEN 1 PRECEDING AND CURRENT ROW) FROM w
+----
+id|sum
+1|25
+2|50
+3|50
+4|7
+5|26
+6|25
+7|NULL
+8|25
+9|25
+
+SELECT id, count(*) OVER (ORDER BY o RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), count(*) OVER (ORDER BY o RANGE BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) FROM w
+----
+id|count|count
+1|0|5
+2|4|3
+3|4|3
+4|9|1
+5|6|2
+6|0|5
+7|7|1
+8|0|5
+9|0|5
+
+SELECT id, array_agg(id) OVER (ORDER BY id GROUPS BETWEEN 1 PRECEDING AND 1 FOLLOWING), array_agg(o) OVER (ORDER BY o GROUPS BETWEEN 1 PRECEDING AND 1 FOLLOWING) FROM w
+----
+id|array_agg|array_agg
+1|{1,2}|{1,1,1,1,2,2}
+2|{1,2,3}|{1,1,1,1,2,2,3}
+3|{2,3,4}|{1,1,1,1,2,2,3}
+4|{3,4,5}|{5,NULL}
+5|{4,5,6}|{2,2,3,5}
+6|{5,6,7}|{1,1,1,1,2,2}
+7|{6,7,8}|{3,5,NULL}
+8|{7,8,9}|{1,1,1,1,2,2}
+9|{8,9}|{1,1,1,1,2,2}
+
+SELECT id, sum(id) OVER (ORDER BY o GROUPS BETWEEN CURRENT ROW AND 1 FOLLOWING), sum(id) OVER (ORDER BY o GROUPS BETWEEN 2 PRECEDING AND 1 PRECEDING), sum(id) OVER (ORDER BY o GROUPS 1 PRECEDING) FROM w
+----
+id|sum|sum|sum
+1|29|NULL|24
+2|10|24|29
+3|10|24|29
+4|4|12|11
+5|12|29|10
+6|29|NULL|24
+7|11|10|12
+8|29|NULL|24
+9|29|NULL|24
+
+SELECT id, sum(id) OVER (ORDER BY o ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING EXCLUDE CURRENT ROW), sum(id) OVER (ORDER BY o RANGE BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING EXCLUDE GROUP) FROM w
+----
+id|sum|sum
+1|44|21
+2|43|40
+3|42|40
+4|41|41
+5|40|40
+6|39|21
+7|38|38
+8|37|21
+9|36|21
+
+SELECT id, sum(id) OVER (ORDER BY o ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING EXCLUDE TIES), sum(id) OVER (ORDER BY o ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING EXCLUDE NO OTHERS) FROM w
+----
+id|sum|sum
+1|22|45
+2|42|45
+3|43|45
+4|45|45
+5|45|45
+6|27|45
+7|45|45
+8|29|45
+9|30|45
+
+SELECT id, first_value(id) OVER (ORDER BY id ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING EXCLUDE CURRENT ROW), last_value(id) OVER (ORDER BY id ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING EXCLUDE CURRENT ROW), nth_value(id, 2) OVER (ORDER BY id ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING EXCLUDE CURRENT ROW) FROM w
+----
+id|first_value|last_value|nth_value
+1|2|2|NULL
+2|1|3|3
+3|2|4|4
+4|3|5|5
+5|4|6|6
+6|5|7|7
+7|6|8|8
+8|7|9|9
+9|8|8|NULL
+
+SELECT id, min(v) OVER (ORDER BY id ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING), max(v) OVER (ORDER BY id ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING EXCLUDE TIES) FROM w
+----
+id|min|max
+1|10|20
+2|5|20
+3|5|20
+4|1|7
+5|1|7
+6|1|2
+7|2|4
+8|4|9
+9|4|9
+
+SELECT id, string_agg(p, ',') OVER (ORDER BY id), array_agg(v) OVER (PARTITION BY p ORDER BY id) FROM w
+----
+id|string_agg|array_agg
+1|a|{10}
+2|a,a|{10,20}
+3|a,a,a|{10,20,5}
+4|a,a,a,a|{10,20,5,7}
+5|a,a,a,a,b|{1}
+6|a,a,a,a,b,b|{1,2}
+7|a,a,a,a,b,b,b|{1,2,NULL}
+8|a,a,a,a,b,b,b|{4}
+9|a,a,a,a,b,b,b|{4,9}
+
+SELECT id, count(*) FILTER (WHERE v > 5) OVER (ORDER BY id), sum(v) FILTER (WHERE p = 'a') OVER (ORDER BY id ROWS 2 PRECEDING) FROM w
+----
+id|count|sum
+1|1|10
+2|2|30
+3|2|35
+4|3|32
+5|3|12
+6|3|7
+7|3|NULL
+8|3|NULL
+9|4|NULL
+
+SELECT id, sum(v) OVER x, rank() OVER x FROM w WINDOW x AS (PARTITION BY p ORDER BY o, id)
+----
+id|sum|rank
+1|10|1
+2|30|2
+3|35|3
+4|42|4
+5|3|2
+6|2|1
+7|3|3
+8|4|1
+9|13|2
+
+SELECT id, sum(v) OVER (x ORDER BY id), sum(v) OVER (x ROWS 1 PRECEDING) FROM w WINDOW x AS (PARTITION BY p)
+----
+id|sum|sum
+1|10|10
+2|30|30
+3|35|25
+4|42|12
+5|1|1
+6|3|3
+7|3|2
+8|4|4
+9|13|13
+
+SELECT id, sum(v) OVER (y ROWS 1 PRECEDING) FROM w WINDOW x AS (PARTITION BY p), y AS (x ORDER BY id)
+----
+id|sum
+1|10
+2|30
+3|25
+4|12
+5|1
+6|3
+7|2
+8|4
+9|13
+
+SELECT id, sum(v) OVER (x ORDER BY id) FROM w WINDOW x AS (ORDER BY id)
+----
+ERROR 42P20
+
+SELECT id, sum(v) OVER (x PARTITION BY p) FROM w WINDOW x AS (ORDER BY id)
+----
+ERROR 42P20
+
+SELECT id, sum(v) OVER nope FROM w
+----
+ERROR 42704
+
+SELECT id, sum(v) OVER (ORDER BY id, o RANGE 1 PRECEDING) FROM w
+----
+ERROR 42P20
+
+SELECT id, sum(v) OVER (ORDER BY p RANGE 1 PRECEDING) FROM w
+----
+ERROR 0A000
+
+SELECT id, sum(v) OVER (RANGE 1 PRECEDING) FROM w
+----
+ERROR 42P20
+
+SELECT id, sum(v) OVER (GROUPS 1 PRECEDING) FROM w
+----
+ERROR 42P20
+
+SELECT id, sum(v) OVER (ORDER BY id ROWS -1 PRECEDING) FROM w
+----
+ERROR 22013
+
+SELECT id, sum(v) OVER (ORDER BY id ROWS NULL PRECEDING) FROM w
+----
+ERROR 22004
+
+SELECT id, sum(v) OVER (ORDER BY o RANGE -1 PRECEDING) FROM w
+----
+ERROR 22013
+
+SELECT id, sum(v) OVER (ORDER BY id ROWS o PRECEDING) FROM w
+----
+ERROR 42P10
+
+SELECT id, sum(v) OVER (ORDER BY id ROWS BETWEEN UNBOUNDED FOLLOWING AND CURRENT ROW) FROM w
+----
+ERROR 42P20
+
+SELECT id, sum(v) OVER (ORDER BY id ROWS BETWEEN CURRENT ROW AND 1 PRECEDING) FROM w
+----
+ERROR 42P20
+
+SELECT id, sum(v) OVER (ORDER BY id ROWS BETWEEN 1 FOLLOWING AND 1 PRECEDING) FROM w
+----
+ERROR 42P20
+
+SELECT rank() FROM w
+----
+ERROR 42809
+
+SELECT id FROM w WHERE rank() OVER (ORDER BY id) = 1
+----
+ERROR 42P20
+
+SELECT sum(rank() OVER (ORDER BY id)) FROM w
+----
+ERROR 42803
+
+SELECT rank() OVER (ORDER BY rank() OVER (ORDER BY id)) FROM w
+----
+ERROR 42P20
+
+SELECT count(DISTINCT v) OVER () FROM w
+----
+ERROR 0A000
+
+SELECT id, row_number() OVER (ORDER BY id) + 10, -sum(v) OVER (ORDER BY id) FROM w ORDER BY 2 DESC LIMIT 3
+----
+id|?column?|?column?
+9|19|-58
+8|18|-49
+7|17|-45
+
+SELECT * FROM (SELECT id, p, row_number() OVER (PARTITION BY p ORDER BY v DESC NULLS LAST) rn FROM w) s WHERE rn = 1
+----
+id|p|rn
+2|a|1
+6|b|1
+9|NULL|1
+
+SELECT * FROM (SELECT id, rank() OVER (ORDER BY o DESC NULLS LAST) r FROM w) s WHERE r <= 3
+----
+id|r
+2|3
+3|3
+5|2
+7|1
+
+SELECT p, sum(v), rank() OVER (ORDER BY sum(v)), sum(sum(v)) OVER () FROM w GROUP BY p
+----
+p|sum|rank|sum
+NULL|13|2|58
+a|42|3|58
+b|3|1|58
+
+SELECT DISTINCT p, count(*) OVER (PARTITION BY p) FROM w
+----
+p|count
+NULL|2
+a|4
+b|3
+
+SELECT id, sum(id) OVER (PARTITION BY p, o), count(*) OVER (PARTITION BY o > 1) FROM w
+----
+id|sum|count
+1|1|4
+2|5|4
+3|5|4
+4|4|1
+5|5|4
+6|6|4
+7|7|4
+8|17|4
+9|17|4
+
+SELECT id FROM w ORDER BY sum(v) OVER (PARTITION BY p), id
+----
+id
+5
+6
+7
+8
+9
+1
+2
+3
+4
+
+SELECT id, v - lag(v, 1, v) OVER (ORDER BY id) AS diff FROM w
+----
+id|diff
+1|0
+2|10
+3|-15
+4|2
+5|-6
+6|1
+7|NULL
+8|NULL
+9|5
+
+SELECT id, CASE WHEN id > 3 THEN sum(id) OVER (ORDER BY id) END FROM w
+----
+id|case
+1|NULL
+2|NULL
+3|NULL
+4|10
+5|15
+6|21
+7|28
+8|36
+9|45
+
+SELECT id, sum(id) OVER (ORDER BY id % 3, id DESC), row_number() OVER (ORDER BY p NULLS FIRST, o DESC, id) FROM w
+----
+id|sum|row_number
+1|30|6
+2|45|4
+3|18|5
+4|29|3
+5|43|8
+6|15|9
+7|25|7
+8|38|1
+9|9|2
+
+SELECT id, sum(v) OVER (ORDER BY 1), row_number() OVER (ORDER BY NULL::int) > 0 FROM w
+----
+id|sum|?column?
+1|58|t
+2|58|t
+3|58|t
+4|58|t
+5|58|t
+6|58|t
+7|58|t
+8|58|t
+9|58|t
+
+SELECT g, sum(g) OVER (ORDER BY g RANGE BETWEEN 2 PRECEDING AND 2 FOLLOWING EXCLUDE TIES) FROM generate_series(1, 9) g
+----
+g|sum
+1|6
+2|10
+3|15
+4|20
+5|25
+6|30
+7|35
+8|30
+9|24
+
+SELECT g::date, count(*) OVER (ORDER BY g::date RANGE BETWEEN '1 month' PRECEDING AND '3 days' FOLLOWING) FROM generate_series('2020-01-01'::timestamp, '2020-04-01', '10 days') g
+----
+g|count
+2020-01-01|1
+2020-01-11|2
+2020-01-21|3
+2020-01-31|4
+2020-02-10|4
+2020-02-20|4
+2020-03-01|3
+2020-03-11|3
+2020-03-21|3
+2020-03-31|4
+
+SELECT g, count(*) OVER (ORDER BY g DESC RANGE BETWEEN '20 days' PRECEDING AND CURRENT ROW) FROM generate_series('2020-01-01'::timestamptz, '2020-04-01', '10 days') g
+----
+g|count
+2020-01-01 00:00:00+00|3
+2020-01-11 00:00:00+00|3
+2020-01-21 00:00:00+00|3
+2020-01-31 00:00:00+00|3
+2020-02-10 00:00:00+00|3
+2020-02-20 00:00:00+00|3
+2020-03-01 00:00:00+00|3
+2020-03-11 00:00:00+00|3
+2020-03-21 00:00:00+00|2
+2020-03-31 00:00:00+00|1
+
+SELECT x, count(*) OVER (ORDER BY x RANGE BETWEEN 1 PRECEDING AND 'inf' FOLLOWING) FROM unnest('{1,2,NaN,inf,-inf,NULL}'::float8[]) x
+----
+x|count
+-Infinity|4
+1|3
+2|3
+Infinity|1
+NULL|1
+NaN|1
+
+SELECT x, count(*) OVER (ORDER BY x RANGE BETWEEN 9223372036854775807 PRECEDING AND 9223372036854775807 FOLLOWING) FROM generate_series(1, 3) x
+----
+x|count
+1|3
+2|3
+3|3
+
+SELECT x, count(*) OVER (ORDER BY x RANGE BETWEEN 0.5 PRECEDING AND 1.5 FOLLOWING) FROM (VALUES (1.0), (1.5), (2.25), (NULL), (9)) q(x)
+----
+x|count
+1.0|3
+1.5|3
+2.25|1
+9|1
+NULL|1
+
+SELECT x, count(*) OVER (ORDER BY x RANGE BETWEEN '1 hour' PRECEDING AND '1 hour' FOLLOWING) FROM (VALUES (time '10:00'), ('10:30'), ('23:30'), ('00:15')) q(x)
+----
+x|count
+00:15:00|1
+10:00:00|2
+10:30:00|2
+23:30:00|1
+
+SELECT x, count(*) OVER (ORDER BY x RANGE BETWEEN 1.5 PRECEDING AND CURRENT ROW) FROM generate_series(1, 3) x
+----
+ERROR 0A000
+
+SELECT x, y, avg(y) OVER (ORDER BY x ROWS 1 PRECEDING), stddev_samp(y) OVER (ORDER BY x), var_pop(y) OVER (ORDER BY x ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING) FROM (VALUES (1, 2), (2, 5), (3, NULL), (4, 11)) q(x, y)
+----
+x|y|avg|stddev_samp|var_pop
+1|2|2.0000000000000000|NULL|2.2500000000000000
+2|5|3.5000000000000000|2.1213203435596426|2.2500000000000000
+3|NULL|5.0000000000000000|2.1213203435596426|9.0000000000000000
+4|11|11.0000000000000000|4.5825756949558400|0
+
+SELECT x, bool_and(x > 1) OVER (ORDER BY x ROWS 1 PRECEDING), bit_or(x) OVER (ORDER BY x), json_agg(x) OVER (ORDER BY x ROWS 1 PRECEDING) FROM generate_series(1, 4) x
+----
+x|bool_and|bit_or|json_agg
+1|f|1|[1]
+2|f|3|[1, 2]
+3|t|3|[2, 3]
+4|t|7|[3, 4]
+
+SELECT first_value(x) OVER w, last_value(x) OVER w, x FROM (VALUES (1), (NULL), (2)) q(x) WINDOW w AS (ORDER BY x NULLS FIRST ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+----
+first_value|last_value|x
+NULL|2|1
+NULL|2|2
+NULL|2|NULL
+
+SELECT sum(x) OVER (PARTITION BY x % 2 ORDER BY x) FROM generate_series(1, 6) x WHERE x <> 3 ORDER BY 1
+----
+sum
+1
+2
+6
+6
+12
+
+SELECT row_number() OVER () FROM (SELECT 1 WHERE false) q
+----
+row_number
+
+SELECT sum(1) OVER (), count(*) OVER (ORDER BY x) FROM (VALUES ('b'), ('a'), (NULL)) q(x)
+----
+sum|count
+3|1
+3|2
+3|3
