@@ -17,7 +17,7 @@ import (
 	"github.com/tarndb/tarn/internal/testkit"
 )
 
-var fileChanges = flag.Int("file-changes", 30, "queries of each format that TestChangingFile runs while files change")
+var fileChanges = flag.Int("file-changes", 15, "queries of each format that TestChangingFile runs while files change")
 
 // settled waits until the server is as it was: no reservations, no goroutines more than
 // before, no spill files.
@@ -208,18 +208,18 @@ func changingFile(t *testing.T, format string) {
 // TestFileChangesUnderCursor changes a file between two fetches.
 func TestFileChangesUnderCursor(t *testing.T) {
 	for _, format := range []string{"parquet", "csv", "json"} {
+		n := testkit.StartServer(t, func(c *node.Config) { c.Cache = "0" })
+		dir := t.TempDir()
+		vs := versions(t, n, dir, format)
 		for kind := range 5 {
-			underCursor(t, format, kind)
+			underCursor(t, n, filepath.Join(dir, "changing."+format), vs, kind)
 		}
 	}
 }
 
-func underCursor(t *testing.T, format string, kind int) {
+func underCursor(t *testing.T, n *node.Node, path string, vs [2]version, kind int) {
 	t.Helper()
-	n := testkit.StartServer(t, func(c *node.Config) { c.Cache = "0" })
-	dir := t.TempDir()
-	vs := versions(t, n, dir, format)
-	path := filepath.Join(dir, "changing."+format)
+	_ = os.Remove(path)
 	if err := os.WriteFile(path, vs[0].data, 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -230,22 +230,22 @@ func underCursor(t *testing.T, format string, kind int) {
 	res, err := c.Exec(context.Background(), "FETCH ALL FROM c").ReadAll()
 	if err == nil {
 		if rows := len(res[0].Rows); rows != 300_000-10 {
-			t.Errorf("%s %s: %d rows", format, did, rows)
+			t.Errorf("%s %s: %d rows", path, did, rows)
 		}
 		for _, row := range res[0].Rows {
 			if string(row[0]) != "1" {
-				t.Fatalf("%s %s: a row of the new content", format, did)
+				t.Fatalf("%s %s: a row of the new content", path, did)
 			}
 		}
 	} else if !strings.Contains(err.Error(), "changing.") {
-		t.Errorf("%s %s: %v", format, did, err)
+		t.Errorf("%s %s: %v", path, did, err)
 	}
-	t.Logf("%-7s %-11s: %v", format, did, err)
+	t.Logf("%-15s %-11s: %v", filepath.Base(path), did, err)
 	want(t, c, "ROLLBACK; SELECT 1", "1")
 	for deadline := time.Now().Add(5 * time.Second); (n.Instance().Memory().Used() > 0 || runtime.NumGoroutine() > goroutines) && time.Now().Before(deadline); {
 		time.Sleep(time.Millisecond)
 	}
 	if used := n.Instance().Memory().Used(); used > 0 {
-		t.Errorf("%s %s: %d bytes are left", format, did, used)
+		t.Errorf("%s %s: %d bytes are left", path, did, used)
 	}
 }
