@@ -24,6 +24,14 @@ func removeRenames(c *Ctx, n plan.Node) plan.Node {
 		return col
 	})
 	plan.Walk(n, func(x plan.Node) bool {
+		if p, ok := x.(*plan.Project); ok { // what it passes through has another ID now
+			for i := range p.Out {
+				p.Out[i].ID = r.chase(p.Out[i].ID)
+			}
+		}
+		return true
+	})
+	plan.Walk(n, func(x plan.Node) bool {
 		if w, ok := x.(*plan.With); ok {
 			for _, d := range w.CTEs {
 				if d.Step == nil {
