@@ -74,10 +74,5 @@ func memoryBudgets(c *Config) (budgets, error) {
 	if limit > 0 && os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(limit)
 	}
-	if os.Getenv("GOGC") == "" {
-		// Most of the heap is columns without pointers, cheap to mark; collecting often
-		// reuses memory that is still mapped instead of touching fresh pages.
-		debug.SetGCPercent(30)
-	}
 	return b, nil
 }
