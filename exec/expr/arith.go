@@ -242,29 +242,11 @@ func widenCast(c *compiler, e *plan.Call, args []compiled) (compiled, bool) {
 }
 
 func intToFloat(c *compiler, e *plan.Call, args []compiled) (compiled, bool) {
-	return compiled{&toFloatNode{arg: toI64(args[0]).node, t: e.T, by: 1}, Info{Type: e.T, NotNull: args[0].NotNull}}, true
-}
-
-// toFloatNode turns int64 into float8.
-type toFloatNode struct {
-	arg      node
-	t        types.Type
-	by       float64
-	tmp, out vec.Vec
-}
-
-func (n *toFloatNode) isStrict() bool { return true }
-
-func (n *toFloatNode) eval(b *vec.Batch, sel []uint16) (*vec.Vec, error) {
-	v, err := flat(n.arg, &n.tmp, b, sel)
-	if err != nil {
-		return nil, err
-	}
-	n.out.Reset(n.t, types.PF64, b.N)
-	n.out.Valid = v.Valid
-	src, dst := v.I64, n.out.F64
-	kernel.EachRow(sel, b.N, func(i int) { dst[i] = float64(src[i]) })
-	return &n.out, nil
+	n := &mapNode{arg: toI64(args[0]).node, t: e.T, phys: types.PF64, loop: func(src, dst *vec.Vec, sel []uint16, n int) {
+		from, to := src.I64, dst.F64
+		kernel.EachRow(sel, n, func(i int) { to[i] = float64(from[i]) })
+	}}
+	return compiled{n, Info{Type: e.T, NotNull: args[0].NotNull}}, true
 }
 
 func floatArith(op byte) special {
@@ -337,7 +319,11 @@ func numericLength(c *compiler, e *plan.Call, args []compiled) (compiled, bool) 
 	if in.Hi >= pow10[p] || in.Lo <= -pow10[p] {
 		return compiled{}, false
 	}
-	return compiled{&scaleNode{arg: a.node, down: d, scale: s}, in}, true
+	n := &mapNode{arg: a.node, t: e.T, phys: types.PI64, scale: s, loop: func(src, dst *vec.Vec, sel []uint16, n int) {
+		from, to := src.I64, dst.I64
+		kernel.EachRow(sel, n, func(i int) { to[i] = roundDiv(from[i], d) })
+	}}
+	return compiled{n, in}, true
 }
 
 // roundDiv divides and rounds half away from zero.
@@ -352,52 +338,22 @@ func roundDiv(v, d int64) int64 {
 	return q
 }
 
-// scaleNode moves a fixed numeric to another scale: by multiplies, down divides and rounds.
-type scaleNode struct {
-	arg      node
-	by, down int64
-	scale    int
-	tmp, out vec.Vec
+// scaleUp multiplies a fixed numeric to a larger scale.
+func scaleUp(a compiled, scale int) node {
+	by := pow10[scale-a.Scale]
+	return &mapNode{arg: a.node, t: a.Type, phys: types.PI64, scale: scale, loop: func(src, dst *vec.Vec, sel []uint16, n int) {
+		from, to := src.I64, dst.I64
+		kernel.EachRow(sel, n, func(i int) { to[i] = from[i] * by })
+	}}
 }
 
-func (n *scaleNode) isStrict() bool { return true }
-
-func (n *scaleNode) eval(b *vec.Batch, sel []uint16) (*vec.Vec, error) {
-	v, err := flat(n.arg, &n.tmp, b, sel)
-	if err != nil {
-		return nil, err
-	}
-	n.out.Reset(v.Type, types.PI64, b.N)
-	n.out.Valid, n.out.Scale = v.Valid, int16(n.scale)
-	src, dst := v.I64, n.out.I64
-	if n.down != 0 {
-		kernel.EachRow(sel, b.N, func(i int) { dst[i] = roundDiv(src[i], n.down) })
-	} else {
-		by := n.by
-		kernel.EachRow(sel, b.N, func(i int) { dst[i] = src[i] * by })
-	}
-	return &n.out, nil
-}
-
-// encodeNode turns fixed numerics into the general encoding.
-type encodeNode struct {
-	arg      node
-	tmp, out vec.Vec
-}
-
-func (n *encodeNode) isStrict() bool { return true }
-
-func (n *encodeNode) eval(b *vec.Batch, sel []uint16) (*vec.Vec, error) {
-	v, err := flat(n.arg, &n.tmp, b, sel)
-	if err != nil {
-		return nil, err
-	}
-	n.out.Reset(v.Type, types.PStr, b.N)
-	n.out.Valid = v.Valid
-	kernel.EachRow(sel, b.N, func(i int) {
-		if vec.IsValid(v.Valid, i) {
-			n.out.Put(i, types.ScaledNumeric(v.I64[i], int(v.Scale)))
-		}
-	})
-	return &n.out, nil
+// encodeNode turns fixed numerics of type t into the general encoding.
+func encodeNode(arg node, t types.Type) node {
+	return &mapNode{arg: arg, t: t, phys: types.PStr, loop: func(src, dst *vec.Vec, sel []uint16, n int) {
+		kernel.EachRow(sel, n, func(i int) {
+			if vec.IsValid(src.Valid, i) {
+				dst.Put(i, types.ScaledNumeric(src.I64[i], int(src.Scale)))
+			}
+		})
+	}}
 }

@@ -2,6 +2,7 @@ package expr
 
 import (
 	"bytes"
+	"math"
 
 	"github.com/tarndb/tarn/exec/kernel"
 	"github.com/tarndb/tarn/exec/vec"
@@ -38,7 +39,7 @@ func comparison(op kernel.Op) special {
 			if l.Lo <= -(1<<29) || l.Hi >= 1<<29 {
 				l.Bounded = false // infinities must be mapped
 			}
-			l = compiled{&dateNode{arg: l.node}, InfoOf(types.T(types.Timestamp), l.NotNull)}
+			l = compiled{midnight(l.node), InfoOf(types.T(types.Timestamp), l.NotNull)}
 		}
 		if l.Type.OID == types.Numeric {
 			s := max(l.Scale, r.Scale)
@@ -85,57 +86,30 @@ func widen(a compiled, t types.Type) compiled {
 		v := &vec.Vec{Type: t, Phys: types.PI64, Form: vec.Const, I64: []int64{int64(cn.v.I32[0])}, Valid: cn.v.Valid}
 		return compiled{&constNode{v}, in}
 	}
-	return compiled{&widenNode{arg: a.node, t: t}, in}
+	return compiled{&mapNode{arg: a.node, t: t, phys: types.PI64, loop: widenLoop}, in}
 }
 
-// widenNode turns PI32 into PI64.
-type widenNode struct {
-	arg      node
-	t        types.Type
-	tmp, out vec.Vec
+// widenLoop turns PI32 into PI64.
+func widenLoop(src, dst *vec.Vec, sel []uint16, n int) {
+	from, to := src.I32, dst.I64
+	kernel.EachRow(sel, n, func(i int) { to[i] = int64(from[i]) })
 }
 
-func (n *widenNode) isStrict() bool { return true }
-
-func (n *widenNode) eval(b *vec.Batch, sel []uint16) (*vec.Vec, error) {
-	v, err := flat(n.arg, &n.tmp, b, sel)
-	if err != nil {
-		return nil, err
-	}
-	n.out.Reset(n.t, types.PI64, b.N)
-	n.out.Valid = v.Valid
-	src, dst := v.I32, n.out.I64
-	kernel.EachRow(sel, b.N, func(i int) { dst[i] = int64(src[i]) })
-	return &n.out, nil
-}
-
-// dateNode turns a date into a timestamp at midnight.
-type dateNode struct {
-	arg      node
-	tmp, out vec.Vec
-}
-
-func (n *dateNode) isStrict() bool { return true }
-
-func (n *dateNode) eval(b *vec.Batch, sel []uint16) (*vec.Vec, error) {
-	v, err := flat(n.arg, &n.tmp, b, sel)
-	if err != nil {
-		return nil, err
-	}
-	n.out.Reset(types.T(types.Timestamp), types.PI64, b.N)
-	n.out.Valid = v.Valid
-	src, dst := v.I32, n.out.I64
-	kernel.EachRow(sel, b.N, func(i int) {
-		switch d := src[i]; d {
-		case -1 << 31:
-			dst[i] = -1 << 63
-		case 1<<31 - 1:
-			dst[i] = 1<<63 - 1
-		default:
-			dst[i] = int64(d) * 86400e6
-		}
-	})
-	return &n.out, nil
+// midnight turns a date into a timestamp.
+func midnight(arg node) node {
+	return &mapNode{arg: arg, t: types.T(types.Timestamp), phys: types.PI64, loop: func(src, dst *vec.Vec, sel []uint16, n int) {
+		from, to := src.I32, dst.I64
+		kernel.EachRow(sel, n, func(i int) {
+			switch d := from[i]; d {
+			case math.MinInt32:
+				to[i] = math.MinInt64
+			case math.MaxInt32:
+				to[i] = math.MaxInt64
+			default:
+				to[i] = int64(d) * microsDay
+			}
+		})
+	}}
 }
 
 // cmpNode compares two vectors of one form; a constant is on the right.

@@ -41,11 +41,16 @@ func Compile(e plan.Expr, in *Schema, s *builtin.Session) (*Prog, error) {
 	if err != nil {
 		return nil, err
 	}
+	return r.prog(), nil
+}
+
+// prog makes a program of a compiled expression.
+func (r compiled) prog() *Prog {
 	p := &Prog{Info: r.Info, root: r.node, col: -1}
 	if cn, ok := r.node.(*colNode); ok {
 		p.col = cn.pos
 	}
-	return p, nil
+	return p
 }
 
 // Eval computes the expression for the rows of sel (nil: all).
@@ -63,7 +68,7 @@ func (p *Prog) Column() int { return p.col }
 // Encoded makes the program deliver numerics in the general encoding.
 func (p *Prog) Encoded() {
 	if p.Fixed {
-		p.root, p.col = &encodeNode{arg: p.root}, -1
+		p.root, p.col = encodeNode(p.root, p.Type), -1
 		p.Info = p.Info.Encoded()
 	}
 }
@@ -186,7 +191,7 @@ func (c *compiler) compileNode(e plan.Expr) (compiled, error) {
 		return c.compilePartial(e)
 	case *plan.Not:
 		a, err := c.compile(e.Arg)
-		return compiled{&notNode{arg: a.node}, boolInfo(a.NotNull)}, err
+		return compiled{notNode(a.node), boolInfo(a.NotNull)}, err
 	case *plan.IsNull:
 		a, err := c.compile(e.Arg)
 		return compiled{&isNullNode{arg: a.node, neg: e.Neg}, boolInfo(true)}, err
@@ -274,7 +279,7 @@ func atScale(a compiled, scale int) (compiled, bool) {
 		v.Scale = int16(scale)
 		return compiled{&constNode{&v}, in}, true
 	}
-	return compiled{&scaleNode{arg: a.node, by: pow10[scale-a.Scale], scale: scale}, in}, true
+	return compiled{scaleUp(a, scale), in}, true
 }
 
 // encoded makes a numeric have the general encoding.
@@ -285,7 +290,7 @@ func encoded(a compiled) compiled {
 	if cn, ok := a.node.(*constNode); ok {
 		return compiled{&constNode{vec.NewConst(a.Type, cn.v.Datum(0))}, a.Info.Encoded()}
 	}
-	return compiled{&encodeNode{arg: a.node}, a.Info.Encoded()}
+	return compiled{encodeNode(a.node, a.Type), a.Info.Encoded()}
 }
 
 // unify gives values of one type that meet in one column a common representation.

@@ -40,7 +40,20 @@ func extractDate(c *compiler, e *plan.Call, args []compiled) (compiled, bool) {
 	default:
 		return compiled{}, false
 	}
-	return compiled{&datePartNode{arg: d.node, part: part[0], t: e.T}, in}, true
+	return compiled{&mapNode{arg: d.node, t: e.T, phys: types.PI64, loop: dateParts[part]}, in}, true
+}
+
+// dateParts are the loops from days to a part of the date.
+var dateParts = map[string]func(src, dst *vec.Vec, sel []uint16, n int){
+	"year": func(src, dst *vec.Vec, sel []uint16, n int) {
+		kernel.EachRow(sel, n, func(i int) { dst.I64[i], _, _ = civil(int64(src.I32[i])) })
+	},
+	"month": func(src, dst *vec.Vec, sel []uint16, n int) {
+		kernel.EachRow(sel, n, func(i int) { _, dst.I64[i], _ = civil(int64(src.I32[i])) })
+	},
+	"day": func(src, dst *vec.Vec, sel []uint16, n int) {
+		kernel.EachRow(sel, n, func(i int) { _, _, dst.I64[i] = civil(int64(src.I32[i])) })
+	},
 }
 
 // civil turns days since 1970-01-01 into year, month and day of the proleptic Gregorian
@@ -65,35 +78,6 @@ func civil(days int64) (y, m, d int64) {
 		y++
 	}
 	return
-}
-
-// datePartNode computes year, month or day of dates.
-type datePartNode struct {
-	arg      node
-	part     byte
-	t        types.Type
-	tmp, out vec.Vec
-}
-
-func (n *datePartNode) isStrict() bool { return true }
-
-func (n *datePartNode) eval(b *vec.Batch, sel []uint16) (*vec.Vec, error) {
-	v, err := flat(n.arg, &n.tmp, b, sel)
-	if err != nil {
-		return nil, err
-	}
-	n.out.Reset(n.t, types.PI64, b.N)
-	n.out.Valid = v.Valid
-	src, dst := v.I32, n.out.I64
-	switch n.part {
-	case 'y':
-		kernel.EachRow(sel, b.N, func(i int) { dst[i], _, _ = civil(int64(src[i])) })
-	case 'm':
-		kernel.EachRow(sel, b.N, func(i int) { _, dst[i], _ = civil(int64(src[i])) })
-	default:
-		kernel.EachRow(sel, b.N, func(i int) { _, _, dst[i] = civil(int64(src[i])) })
-	}
-	return &n.out, nil
 }
 
 func init() {
@@ -121,16 +105,16 @@ func extractTimestamp(c *compiler, e *plan.Call, args []compiled) (compiled, boo
 		return compiled{}, false
 	}
 	in := Info{Type: e.T, Fixed: true, Bounded: true, NotNull: ts.NotNull}
-	n := &clockNode{arg: ts.node, t: e.T, wrap: 60, unit: 60 * microsSecond}
+	unit, wrap := 60*microsSecond, int64(60)
 	switch cn.v.Str(0) {
 	case "minute":
 		in.Hi = 59
 	case "hour":
-		in.Hi, n.wrap, n.unit = 23, 24, 3600*microsSecond
+		in.Hi, wrap, unit = 23, 24, 3600*microsSecond
 	default:
 		return compiled{}, false
 	}
-	return compiled{n, in}, true
+	return compiled{onUnits(ts.node, e.T, unit, func(q int64) int64 { return q % wrap }), in}, true
 }
 
 // finite tells whether bounds rule infinities out.
@@ -152,35 +136,15 @@ func truncTimestamp(c *compiler, e *plan.Call, args []compiled) (compiled, bool)
 	}
 	in := ts.Info
 	in.Type, in.Lo = e.T, ts.Lo-unit
-	return compiled{&clockNode{arg: ts.node, t: e.T, unit: unit}, in}, true
+	return compiled{onUnits(ts.node, e.T, unit, func(q int64) int64 { return q*unit - clockZero }), in}, true
 }
 
-// clockNode divides timestamps by a unit, rounding down: with wrap it gives the quotient
-// modulo wrap, else the start of the unit.
-type clockNode struct {
-	arg        node
-	t          types.Type
-	unit, wrap int64
-	tmp, out   vec.Vec
-}
+// clockZero makes finite timestamps positive; it is a whole number of days.
+const clockZero = 2 * farMicros
 
-func (n *clockNode) isStrict() bool { return true }
-
-func (n *clockNode) eval(b *vec.Batch, sel []uint16) (*vec.Vec, error) {
-	v, err := flat(n.arg, &n.tmp, b, sel)
-	if err != nil {
-		return nil, err
-	}
-	n.out.Reset(n.t, types.PI64, b.N)
-	n.out.Valid = v.Valid
-	src, dst, unit, wrap := v.I64, n.out.I64, n.unit, n.wrap
-	kernel.EachRow(sel, b.N, func(i int) {
-		q := (src[i] + 2*farMicros) / unit // the sum is positive for all finite values
-		if wrap > 0 {
-			dst[i] = q % wrap
-		} else {
-			dst[i] = q*unit - 2*farMicros
-		}
-	})
-	return &n.out, nil
+// onUnits computes f of how many units a timestamp is after -clockZero.
+func onUnits(arg node, t types.Type, unit int64, f func(q int64) int64) node {
+	return &mapNode{arg: arg, t: t, phys: types.PI64, loop: func(src, dst *vec.Vec, sel []uint16, n int) {
+		kernel.EachRow(sel, n, func(i int) { dst.I64[i] = f((src.I64[i] + clockZero) / unit) })
+	}}
 }

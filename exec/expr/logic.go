@@ -124,23 +124,12 @@ func (n *logicNode) marks(rows int) []uint8 {
 	return n.out.B
 }
 
-type notNode struct {
-	arg      node
-	tmp, out vec.Vec
-}
-
-func (n *notNode) isStrict() bool { return true }
-
-func (n *notNode) eval(b *vec.Batch, sel []uint16) (*vec.Vec, error) {
-	v, err := flat(n.arg, &n.tmp, b, sel)
-	if err != nil {
-		return nil, err
-	}
-	n.out.Reset(types.T(types.Bool), types.PBool, b.N)
-	n.out.Valid = v.Valid
-	src, dst := v.B, n.out.B
-	kernel.EachRow(sel, b.N, func(i int) { dst[i] = 1 - src[i]&1 })
-	return &n.out, nil
+// notNode negates a boolean.
+func notNode(arg node) node {
+	return &mapNode{arg: arg, t: types.T(types.Bool), phys: types.PBool, loop: func(src, dst *vec.Vec, sel []uint16, n int) {
+		from, to := src.B, dst.B
+		kernel.EachRow(sel, n, func(i int) { to[i] = 1 - from[i]&1 })
+	}}
 }
 
 type isNullNode struct {

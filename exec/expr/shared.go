@@ -37,11 +37,7 @@ func CompileShared(es []plan.Expr, solo []bool, in *Schema, session *builtin.Ses
 		if err != nil {
 			return nil, err
 		}
-		p := &Prog{Info: r.Info, root: r.node, col: -1}
-		if cn, ok := r.node.(*colNode); ok {
-			p.col = cn.pos
-		}
-		s.Progs = append(s.Progs, p)
+		s.Progs = append(s.Progs, r.prog())
 	}
 	return s, nil
 }

@@ -179,17 +179,6 @@ func (t *joinTable) link(keys, valid []uint64, head func(uint64) *uint32) {
 	}
 }
 
-func (t *joinTable) memory() int64 {
-	m := t.store.Bytes() + 4*int64(cap(t.heads)+cap(t.next)) + 16*int64(cap(t.slots))
-	if t.enc != nil {
-		m += t.enc.memory()
-	}
-	if t.wide != nil {
-		m += t.wide.memory()
-	}
-	return m
-}
-
 // prober looks keys up for one worker.
 type prober struct {
 	t     *joinTable

@@ -139,9 +139,6 @@ func newLogger(level string) (*slog.Logger, error) {
 // Addr is where clients connect.
 func (n *Node) Addr() net.Addr { return n.listener.Addr() }
 
-// HTTPAddr is where metrics are, nil when they are off.
-func (n *Node) HTTPAddr() net.Addr { return n.httpAddr }
-
 // Dial opens an in-process connection, without the network.
 func (n *Node) Dial() net.Conn { return n.wire.Pipe() }
 

@@ -131,15 +131,6 @@ func (x *exprBinder) cond(e parse.Expr, what string) (plan.Expr, error) {
 	return x.b.toBool(v, what, e.Range().Pos)
 }
 
-// as binds an expression and coerces it implicitly.
-func (x *exprBinder) as(e parse.Expr, t types.Type) (plan.Expr, error) {
-	v, err := x.bind(e)
-	if err != nil {
-		return nil, err
-	}
-	return x.b.coerce(v, t, builtin.CastImplicit, e.Range().Pos)
-}
-
 func (x *exprBinder) literal(l *parse.Literal) (plan.Expr, error) {
 	switch l.Kind {
 	case parse.LitNull:

@@ -13,13 +13,6 @@ type printer struct {
 	name func(ColID) string
 }
 
-// ExprString writes an expression for EXPLAIN and tests; name gives columns' names.
-func ExprString(e Expr, name func(ColID) string) string {
-	p := &printer{name: name}
-	p.expr(e)
-	return p.String()
-}
-
 func (p *printer) list(es []Expr, sep string) {
 	for i, e := range es {
 		if i > 0 {

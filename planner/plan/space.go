@@ -28,9 +28,6 @@ func (s *Space) Name(id ColID) string {
 	return ""
 }
 
-// Len is one more than the largest ID handed out.
-func (s *Space) Len() int { return len(s.cols) }
-
 // Ref is an expression that reads the column.
 func (c Column) Ref() *Col { return &Col{ID: c.ID, T: c.Type} }
 

@@ -609,9 +609,3 @@ func pathMatch(a []D, silent bool) (D, error) {
 	}
 	return D{}, jpError("22038", "single boolean result is expected")
 }
-
-// ValidatePath checks jsonpath text. Errors: 42601, 22P02.
-func ValidatePath(s string) error {
-	_, err := parsePath(s)
-	return err
-}

@@ -23,11 +23,6 @@ func regex(pattern string, f reFlags) (*regexp.Regexp, error) {
 	return reCache.get(reKey{strings.Clone(pattern), g}, func() (*regexp.Regexp, error) { return compileRegex(pattern, g) })
 }
 
-// CompileRegex compiles the right side of ~ or, with fold, ~*. Errors: 2201B, 0A000.
-func CompileRegex(pattern string, fold bool) (*regexp.Regexp, error) {
-	return regex(pattern, reFlags{fold: fold})
-}
-
 func matchRegex(fold, want bool) evalFn {
 	return func(_ *Ctx, a []D) (D, error) {
 		re, err := regex(a[1].S, reFlags{fold: fold})

@@ -58,12 +58,6 @@ func regScalars(m map[string]evalFn) {
 	}
 }
 
-func regSets(m map[string]setFn) {
-	for k, f := range m {
-		setImpls[k] = f
-	}
-}
-
 func regAggs(m map[string]newFn) {
 	for k, f := range m {
 		if aggImpls[k] != nil {
