@@ -31,14 +31,20 @@ func planOne(t testing.TB, cat planner.Catalog, sql string, opts func(*planner.E
 	return planner.Plan(context.Background(), stmts[0], sql, env, nil, nil)
 }
 
-// TestTPCH compares the plans of TPC-H's queries with testdata/tpch/*.plan.
-func TestTPCH(t *testing.T) {
-	cat := plantest.TPCH()
-	files, _ := filepath.Glob("testdata/tpch/q*.sql")
+// tpchQueries are the files of TPC-H's queries, which the bench asks too.
+func tpchQueries(t *testing.T) []string {
+	t.Helper()
+	files, _ := filepath.Glob("../bench/queries/tpch/q*.sql")
 	if len(files) != 22 {
 		t.Fatalf("%d query files", len(files))
 	}
-	for _, f := range files {
+	return files
+}
+
+// TestTPCH compares the plans of TPC-H's queries with testdata/tpch/*.plan.
+func TestTPCH(t *testing.T) {
+	cat := plantest.TPCH()
+	for _, f := range tpchQueries(t) {
 		text, err := os.ReadFile(f)
 		if err != nil {
 			t.Fatal(err)
@@ -52,7 +58,7 @@ func TestTPCH(t *testing.T) {
 			t.Errorf("%s: %v", filepath.Base(f), err)
 		}
 		got := plan.Explain(q, nil, plan.ExplainOptions{Costs: true}) + "\n"
-		golden(t, strings.TrimSuffix(f, ".sql")+".plan", got)
+		golden(t, "testdata/tpch/"+strings.TrimSuffix(filepath.Base(f), ".sql")+".plan", got)
 	}
 }
 
@@ -74,8 +80,7 @@ func golden(t *testing.T, file, got string) {
 // since machines differ.
 func TestPlanningTime(t *testing.T) {
 	cat := plantest.TPCH()
-	files, _ := filepath.Glob("testdata/tpch/q*.sql")
-	for _, f := range files {
+	for _, f := range tpchQueries(t) {
 		text, _ := os.ReadFile(f)
 		stmts, err := parse.Parse(string(text))
 		if err != nil {

@@ -2,6 +2,7 @@ package pgwire_test
 
 import (
 	"context"
+	"io"
 	"net"
 	"strings"
 	"testing"
@@ -97,7 +98,7 @@ func TestCancelWrongKey(t *testing.T) {
 	defer nc.Close()
 	b, _ := (&pgproto3.CancelRequest{ProcessID: c.PID(), SecretKey: []byte{1, 2, 3, 4}}).Encode(nil)
 	_, _ = nc.Write(b)
-	time.Sleep(100 * time.Millisecond)
+	_, _ = io.Copy(io.Discard, nc) // the server closes when it has dealt with the request
 	if n.Instance().RunningQueries() != 1 {
 		t.Error("a wrong key cancelled the query")
 	}
@@ -129,7 +130,9 @@ func TestIdleInTransactionTimeout(t *testing.T) {
 	n := testkit.StartServer(t, nil)
 	c := mustConnect(t, testkit.URL(n))
 	show(t, c, "SET idle_in_transaction_session_timeout = 100; BEGIN")
-	time.Sleep(300 * time.Millisecond)
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	_, _ = c.ReceiveMessage(ctx) // the server speaks first: the session is over
 	if _, err := c.Exec(context.Background(), "SELECT 1").ReadAll(); codeOf(err) != "25P03" && !c.IsClosed() {
 		t.Errorf("got %v", err)
 	}

@@ -3,6 +3,7 @@ package session_test
 import (
 	"context"
 	"errors"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -118,7 +119,9 @@ func TestTerminate(t *testing.T) {
 	n := testkit.StartServer(t, nil)
 	victim, c := connect(t, n), connect(t, n)
 	running := victim.Exec(context.Background(), "SELECT pg_sleep(30)")
-	time.Sleep(50 * time.Millisecond)
+	for n.Instance().RunningQueries() == 0 {
+		runtime.Gosched()
+	}
 	from := time.Now()
 	want(t, c, "SELECT pg_terminate_backend("+strconv.Itoa(int(victim.PID()))+")", "t")
 	_, err := running.ReadAll()
