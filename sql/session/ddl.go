@@ -73,7 +73,7 @@ func (s *Session) existing(t target) *catalog.Object {
 // put creates an object, or replaces old, at a target.
 func (s *Session) put(t target, old *catalog.Object, o catalog.Object, data *tempTable) error {
 	tx, sp := s.catTx(), (*tempSpace)(nil)
-	o.Name, o.Owner = t.name, s.user
+	o.Name, o.Owner = t.name, s.roleID()
 	if t.temp {
 		sp = s.tempSpace()
 		tx, o.Parent = catalog.NewTx(sp.cat, s.in.cfg.Catalog.NextID), catalog.TempID
@@ -205,7 +205,7 @@ func (s *Session) createSchema(st *parse.CreateSchema) error {
 		s.notice("NOTICE", pgerr.DuplicateSchema, "schema \"%s\" already exists, skipping", name)
 		return nil
 	}
-	o := catalog.Object{Parent: catalog.DatabaseID, Kind: catalog.Schema, Name: name, Owner: s.user}
+	o := catalog.Object{Parent: catalog.DatabaseID, Kind: catalog.Schema, Name: name, Owner: s.roleID()}
 	if st.Comment != nil {
 		o.Comment = *st.Comment
 	}

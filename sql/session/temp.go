@@ -21,7 +21,7 @@ type tempSpace struct {
 // tempSpace gives the session's, made on first use.
 func (s *Session) tempSpace() *tempSpace {
 	if s.state.temp == nil {
-		s.state.temp = &tempSpace{cat: catalog.NewTempStore(s.tempSchema(), s.user)}
+		s.state.temp = &tempSpace{cat: catalog.NewTempStore(s.tempSchema(), s.roleID())}
 	}
 	return s.state.temp
 }

@@ -151,9 +151,9 @@ func (v *view) Relation(ctx context.Context, ref bind.RelationRef) (*bind.Relati
 		if o.View.Named {
 			r.View.Columns = catalog.ColumnNames(o.View.Columns)
 		}
-	case o.Table.Location != "":
+	case o.Table.Storage == catalog.Files:
 		r.Table, err = v.s.files().Open(ctx, o.Table.Location, o.Table.Format, nil)
-		r.Keys = o.Table.Keys
+		r.Keys = o.Table.Keys()
 	case v.temp != nil && v.temp.data[o.ID] != nil:
 		r.Table = v.temp.data[o.ID]
 	default:
