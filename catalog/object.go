@@ -71,19 +71,59 @@ type Object struct {
 
 // TableInfo describes a table. A table with a Location is a set of files read in place.
 type TableInfo struct {
-	Columns  []Column
-	Location string // path or glob, "" for an in-memory table
-	Format   string // parquet, csv, json
-	Keys     [][]int
-	OnCommit OnCommit
+	Columns     []Column
+	Location    string // path or glob, "" for an in-memory table
+	Format      string // parquet, csv, json
+	Keys        [][]int
+	OnCommit    OnCommit
+	Constraints []Constraint
 }
 
 // Column is a declared column.
 type Column struct {
+	Number    int32 // attnum: given once, never used again
+	Name      string
+	Type      types.Type
+	NotNull   bool
+	Default   string // SQL text, "" for none
+	Generated string // SQL text of GENERATED ALWAYS AS … STORED
+	Identity  byte   // 'a' always, 'd' by default, 0 none
+}
+
+// ConstraintKind is the kind of a table constraint, by PostgreSQL's letters.
+type ConstraintKind byte
+
+// Kinds of constraints.
+const (
+	Check      ConstraintKind = 'c'
+	PrimaryKey ConstraintKind = 'p'
+	Unique     ConstraintKind = 'u'
+	ForeignKey ConstraintKind = 'f'
+)
+
+// Constraint is a constraint of a table. Columns are given by their numbers.
+type Constraint struct {
 	Name    string
-	Type    types.Type
-	NotNull bool
-	Default string // SQL text, "" for none
+	Kind    ConstraintKind
+	Columns []int32
+	Expr    string // of a check, SQL text
+	// NullsNotDistinct makes NULLs equal in a unique key.
+	NullsNotDistinct bool
+	Deferrable       bool
+}
+
+// Positions turns column numbers into positions, -1 for one that is not there.
+func (t *TableInfo) Positions(numbers []int32) []int {
+	out := make([]int, len(numbers))
+	for i, n := range numbers {
+		out[i] = -1
+		for p := range t.Columns {
+			if t.Columns[p].Number == n {
+				out[i] = p
+			}
+		}
+	}
+	return out
 }
 
 // OnCommit says what happens to a temporary table at the end of a transaction.
