@@ -2,10 +2,10 @@ package bind
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/tarndb/tarn/planner/plan"
 	"github.com/tarndb/tarn/sql/builtin"
-	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/types"
 	"github.com/tarndb/tarn/storage/table"
@@ -63,13 +63,13 @@ func (ib *insertBinder) arbiters() ([]int, error) {
 	}
 	var cols []int
 	for _, e := range oc.Target {
-		ref, ok := e.X.(*parse.ColumnRef)
-		if !ok || len(ref.Parts) != 1 {
+		if e.X != nil {
 			return nil, ib.noArbiter()
 		}
-		col := slices.IndexFunc(ib.cols, func(c table.Column) bool { return c.Name == ref.Parts[0] })
+		col := slices.IndexFunc(ib.cols, func(c table.Column) bool { return c.Name == e.Column })
 		if col < 0 {
-			return nil, ib.b.errAt(ref.Pos, pgerr.UndefinedColumn, "column \"%s\" does not exist", ref.Parts[0])
+			open := strings.LastIndexByte(ib.b.sql[:oc.Target[0].Pos], '(')
+			return nil, ib.b.errAt(open, pgerr.UndefinedColumn, "column \"%s\" does not exist", e.Column)
 		}
 		cols = append(cols, col)
 	}

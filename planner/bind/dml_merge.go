@@ -72,10 +72,10 @@ func (m *mergeBinder) join() error {
 	m.both.items = []*nsItem{m.item}
 	for _, it := range items {
 		if it.name == m.item.name && !it.noRel {
-			return b.errAt(m.s.Source.Range().Pos, pgerr.DuplicateAlias, "name \"%s\" specified more than once", it.name).
+			return pgerr.New(pgerr.DuplicateAlias, "name \"%s\" specified more than once", it.name).
 				WithDetail("The name is used both as MERGE target table and data source.")
 		}
-		if err := b.addItem(m.both, it, m.s.Source.Range().Pos); err != nil {
+		if err := b.addItem(m.both, it); err != nil {
 			return err
 		}
 	}
@@ -115,7 +115,7 @@ func (m *mergeBinder) whens() error {
 	closed := map[parse.MergeMatch]bool{}
 	for i, w := range m.s.Whens {
 		if closed[w.Match] {
-			return m.b.errAt(-1, pgerr.SyntaxError, "unreachable WHEN clause specified after unconditional WHEN clause")
+			return pgerr.New(pgerr.SyntaxError, "unreachable WHEN clause specified after unconditional WHEN clause")
 		}
 		closed[w.Match] = w.Cond == nil
 		sc := m.scopeOf(w.Match)

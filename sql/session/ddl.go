@@ -140,6 +140,9 @@ func (s *Session) createView(ctx context.Context, r *request, st *parse.CreateVi
 
 // viewInfo checks the query of a view and finds its columns.
 func (s *Session) viewInfo(ctx context.Context, r *request, st *parse.CreateView) (*catalog.ViewInfo, error) {
+	if planner.ChangesData(st.Query) {
+		return nil, pgerr.New(pgerr.FeatureNotSupported, "views must not contain data-modifying statements in WITH")
+	}
 	p, err := planner.Prepare(ctx, st.Query, r.sql, s.planEnv(s.newView(ctx)), nil)
 	if err != nil {
 		return nil, err

@@ -43,6 +43,9 @@ func (s *Session) changeData(ctx context.Context, r *request) (*result, error) {
 	if err != nil {
 		return nil, err
 	}
+	if r.cols != nil && !sameResult(st.Cols, r.cols) {
+		return nil, errPlanChanged()
+	}
 	run := &dmlRun{s: s, ctx: ctx, view: v, env: env, tables: map[uint32]*tableRun{},
 		mem: s.in.cfg.Memory.Child("data change", s.queryBytes())}
 	res, err := run.statement(st)
@@ -93,6 +96,19 @@ func (d *dmlRun) statement(st *planner.Statement) (*result, error) {
 	}
 	res.cur = &cursor{cols: st.Cols, src: src, onDone: func(error) { d.mem.Close() }}
 	return res, nil
+}
+
+// sameResult tells whether a statement still has the columns it was prepared with.
+func sameResult(now, before []Column) bool {
+	if len(now) != len(before) {
+		return false
+	}
+	for i := range now {
+		if !types.Same(now[i].Type, before[i].Type) {
+			return false
+		}
+	}
+	return true
 }
 
 func dmlTag(verb string, n int64) string {
