@@ -16,6 +16,9 @@ type cteDef struct {
 	working, forbidden bool
 	uses, selfUses     int
 	materialize        parse.Materialize
+	// step is set for the names of a WITH clause that changes data: their rows are handed
+	// over in a table.
+	step *Step
 }
 
 // with binds the queries of a WITH clause in order; each sees those before it.
@@ -41,7 +44,7 @@ func (b *Binder) cte(c *parse.CTE, recursive bool, outer *scope, ctes *cteScope)
 	q, ok := c.Stmt.(*parse.Query)
 	switch {
 	case !ok:
-		return nil, b.unsupported(c.Pos, "data-modifying statement in WITH")
+		return nil, b.errAt(c.Pos, pgerr.FeatureNotSupported, "WITH clause containing a data-modifying statement must be at the top level")
 	case c.Search != nil:
 		return nil, b.unsupported(c.Search.Pos, "SEARCH clause")
 	case c.Cycle != nil:
@@ -190,6 +193,9 @@ func (b *Binder) cteRef(d *cteDef, te *parse.TableRef) (plan.Node, []*nsItem, er
 		d.selfUses++
 		return nil, nil, b.errAt(te.Pos, pgerr.InvalidRecursion,
 			"recursive reference to query \"%s\" must not appear within its non-recursive term", d.name)
+	}
+	if d.step != nil {
+		return b.stepRef(d, te)
 	}
 	if te.Sample != nil {
 		return nil, nil, b.errAt(te.Sample.Pos, pgerr.FeatureNotSupported, "TABLESAMPLE clause can only be applied to tables and materialized views")

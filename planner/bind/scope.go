@@ -63,11 +63,11 @@ func (c *cteScope) find(name string) *cteDef {
 func newScope(parent *scope, ctes *cteScope) *scope { return &scope{parent: parent, ctes: ctes} }
 
 // addItem adds a FROM item, refusing a duplicate name.
-func (b *Binder) addItem(sc *scope, it *nsItem, off int) error {
+func (b *Binder) addItem(sc *scope, it *nsItem) error {
 	if it.name != "" && !it.noRel {
 		for _, o := range sc.items {
 			if !o.noRel && o.name == it.name && (o.schema == it.schema || o.schema == "" || it.schema == "") {
-				return b.errAt(off, pgerr.DuplicateAlias, "table name \"%s\" specified more than once", it.name)
+				return pgerr.New(pgerr.DuplicateAlias, "table name \"%s\" specified more than once", it.name)
 			}
 		}
 	}

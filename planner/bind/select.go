@@ -103,7 +103,10 @@ func (sb *selectBinder) where() error {
 
 // list binds the select list, expanding stars.
 func (sb *selectBinder) list() error {
-	x := sb.in("SELECT", true, true, true)
+	return sb.listIn(sb.in("SELECT", true, true, true))
+}
+
+func (sb *selectBinder) listIn(x *exprBinder) error {
 	sb.items = make([]item, 0, len(sb.s.Items)+4)
 	for _, it := range sb.s.Items {
 		var err error
