@@ -565,7 +565,6 @@ SELECT sum(s) FROM g
 ----
 ERROR 42883
 
--- only postgres
 SELECT min(t) FROM g
 ----
 ERROR 42883
@@ -790,7 +789,6 @@ x|count
 NULL|1
 {1,NULL}|2
 
--- only postgres
 SELECT x, count(*) FROM (VALUES (ROW(1,NULL::int)), (ROW(1,NULL)), (ROW(2,1))) q(x) GROUP BY x
 ----
 ERROR 42804
