@@ -32,15 +32,18 @@ func (b *Binder) with(w *parse.With, outer *scope, ctes *cteScope) (*cteScope, [
 			}
 		}
 	}
-	list := w.CTEs
+	list, recursive := w.CTEs, map[*parse.CTE]bool(nil)
 	if w.Recursive {
 		var err error
-		if list, err = b.orderCTEs(w); err != nil {
+		if list, recursive, err = b.orderCTEs(w); err != nil {
 			return nil, nil, err
 		}
 	}
 	var defs []*cteDef
 	for _, c := range list {
+		if !recursive[c] && (c.Search != nil || c.Cycle != nil) {
+			return nil, nil, b.errAt(c.Name.Pos, pgerr.SyntaxError, "WITH query is not recursive")
+		}
 		d, inner, err := b.cte(c, w.Recursive, outer, ctes)
 		if err != nil {
 			return nil, nil, err
@@ -67,9 +70,6 @@ func (b *Binder) cte(c *parse.CTE, recursive bool, outer *scope, ctes *cteScope)
 			}
 		}
 		return d, inner, b.recursive(d, c, q, outer, ctes)
-	}
-	if c.Search != nil || c.Cycle != nil {
-		return nil, nil, b.errAt(c.Name.Pos, pgerr.SyntaxError, "WITH query is not recursive")
 	}
 	r, err := b.query(q, outer, ctes)
 	if err != nil {
@@ -130,9 +130,6 @@ func (b *Binder) recursive(d *cteDef, c *parse.CTE, q *parse.Query, outer *scope
 		return err
 	}
 	if d.selfUses == 0 {
-		if c.Search != nil || c.Cycle != nil {
-			return b.errAt(c.Name.Pos, pgerr.SyntaxError, "WITH query is not recursive")
-		}
 		return b.plainUnion(d, c, q, s, l, r, outer, ctes)
 	}
 	if err := b.step(d, q, s, l, r); err != nil {

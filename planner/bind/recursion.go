@@ -31,7 +31,7 @@ type withRefs struct {
 
 // orderCTEs puts the queries of WITH RECURSIVE behind those they use and checks that each
 // recursive one has a form that can be computed.
-func (b *Binder) orderCTEs(w *parse.With) ([]*parse.CTE, error) {
+func (b *Binder) orderCTEs(w *parse.With) (list []*parse.CTE, recursive map[*parse.CTE]bool, err error) {
 	index := map[string]int{}
 	for i, c := range w.CTEs {
 		index[c.Name.Name] = i
@@ -63,21 +63,22 @@ func (b *Binder) orderCTEs(w *parse.With) ([]*parse.CTE, error) {
 			k++
 		}
 		if k == len(order) {
-			return nil, b.errAt(w.CTEs[order[i]].Name.Pos, pgerr.FeatureNotSupported, "mutual recursion between WITH items is not implemented")
+			return nil, nil, b.errAt(w.CTEs[order[i]].Name.Pos, pgerr.FeatureNotSupported, "mutual recursion between WITH items is not implemented")
 		}
 		order[i], order[k] = order[k], order[i]
 		placed[order[i]] = true
 	}
-	out := make([]*parse.CTE, len(order))
-	for i, k := range order {
-		out[i] = w.CTEs[k]
+	recursive = map[*parse.CTE]bool{}
+	for _, k := range order {
+		list = append(list, w.CTEs[k])
 		if self[k] {
+			recursive[w.CTEs[k]] = true
 			if err := b.checkRecursion(w.CTEs[k]); err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 		}
 	}
-	return out, nil
+	return list, recursive, nil
 }
 
 func allPlaced(uses, placed map[int]bool) bool {

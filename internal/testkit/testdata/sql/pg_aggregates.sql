@@ -789,6 +789,7 @@ x|count
 NULL|1
 {1,NULL}|2
 
+-- only postgres
 SELECT x, count(*) FROM (VALUES (ROW(1,NULL::int)), (ROW(1,NULL)), (ROW(2,1))) q(x) GROUP BY x
 ----
 ERROR 42804

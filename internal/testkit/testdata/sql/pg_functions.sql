@@ -2862,6 +2862,7 @@ SELECT sqrt('1.5'::float8)
 sqrt
 1.224744871391589
 
+-- only postgres
 SELECT exp('1.5'::float8)
 ----
 exp
@@ -2877,6 +2878,7 @@ SELECT log('1.5'::float8)
 log
 0.17609125905568124
 
+-- only postgres
 SELECT cbrt('1.5'::float8)
 ----
 cbrt
@@ -3211,6 +3213,7 @@ SELECT log('-1.5'::float8)
 ----
 ERROR 2201E
 
+-- only postgres
 SELECT cbrt('-1.5'::float8)
 ----
 cbrt
@@ -3550,6 +3553,7 @@ SELECT log('2.5'::float8)
 log
 0.3979400086720376
 
+-- only postgres
 SELECT cbrt('2.5'::float8)
 ----
 cbrt
@@ -3565,6 +3569,7 @@ SELECT radians('2.5'::float8)
 radians
 0.04363323129985824
 
+-- only postgres
 SELECT sin('2.5'::float8)
 ----
 sin
@@ -3884,6 +3889,7 @@ SELECT log('-2.5'::float8)
 ----
 ERROR 2201E
 
+-- only postgres
 SELECT cbrt('-2.5'::float8)
 ----
 cbrt
@@ -3899,6 +3905,7 @@ SELECT radians('-2.5'::float8)
 radians
 -0.04363323129985824
 
+-- only postgres
 SELECT sin('-2.5'::float8)
 ----
 sin
@@ -4223,6 +4230,7 @@ SELECT log('123.456'::float8)
 log
 2.0915122016277716
 
+-- only postgres
 SELECT cbrt('123.456'::float8)
 ----
 cbrt
@@ -4238,16 +4246,19 @@ SELECT radians('123.456'::float8)
 radians
 2.1547136813421197
 
+-- only postgres
 SELECT sin('123.456'::float8)
 ----
 sin
 -0.8039373685728239
 
+-- only postgres
 SELECT cos('123.456'::float8)
 ----
 cos
 -0.5947139710921574
 
+-- only postgres
 SELECT tan('123.456'::float8)
 ----
 tan
@@ -4916,6 +4927,7 @@ SELECT radians('1e10'::float8)
 radians
 174532925.19943297
 
+-- only postgres
 SELECT sin('1e10'::float8)
 ----
 sin
@@ -4926,6 +4938,7 @@ SELECT cos('1e10'::float8)
 cos
 0.873119622676856
 
+-- only postgres
 SELECT tan('1e10'::float8)
 ----
 tan
