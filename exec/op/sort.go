@@ -33,6 +33,9 @@ type sortedRun struct {
 	rd   *spill.Reader // rows to come from disk
 }
 
+// entryBytes is what sorting takes for a row beside the row itself.
+const entryBytes = 16
+
 type sortEntry struct {
 	prefix uint64
 	row    uint32
@@ -105,7 +108,7 @@ func (w *sortWorker) Push(b *vec.Batch) error {
 		}
 		w.batch.Cols = append(w.batch.Cols, v)
 	}
-	grown := w.store.Append(&w.batch)
+	grown := w.store.Append(&w.batch) + entryBytes*int64(b.Live())
 	if !w.s.nearLimit() && w.s.mem.TryGrow(grown) {
 		w.held += grown
 	} else if w.s.r.SpillDir == "" {
@@ -119,8 +122,7 @@ func (w *sortWorker) Push(b *vec.Batch) error {
 	return nil
 }
 
-// nearLimit tells whether the sort holds so much of the budget that sorting it (16 bytes a
-// row) could fail.
+// nearLimit tells whether the sort holds so much of the budget that it should spill.
 func (s *sorter) nearLimit() bool {
 	l := s.r.Mem.Limit()
 	return l > 0 && s.mem.Used() > l/2 && s.r.SpillDir != ""
@@ -166,7 +168,7 @@ func (w *sortWorker) truncate(keep int) error {
 	err = w.s.gatherAll(run, perm, func(b *vec.Batch) error { fresh.Append(b); return nil })
 	w.store = fresh
 	w.s.mem.Shrink(w.held)
-	w.held = fresh.Bytes()
+	w.held = fresh.Bytes() + entryBytes*int64(fresh.N)
 	_ = w.s.mem.TryGrow(w.held)
 	return err
 }
@@ -227,7 +229,7 @@ func (s *sorter) Finish() error {
 			return err
 		}
 		s.runs[w] = run
-		return s.mem.Grow(16 * int64(len(run.perm)))
+		return nil
 	})
 	if err != nil {
 		return err

@@ -35,6 +35,8 @@ type nsItem struct {
 	using                  bool // alias of USING: only the merged columns
 	rel                    string
 	keys                   []plan.ColSet // declared unique keys
+	selfRef                bool          // a recursive query's reference to itself
+	hidden                 []plan.Column // its columns that cannot be named
 }
 
 // nsCol is a named column of an item.
