@@ -10,12 +10,12 @@ import (
 
 // collect is the Sink that keeps all rows in a store.
 type collect struct {
-	r      *Run
-	id     int
-	types  *expr.Schema
-	mem    *mem.Account
-	stores []*vec.Store
-	store  *vec.Store
+	r     *Run
+	id    int
+	types *expr.Schema
+	mem   *mem.Account
+	piles []*vec.Pile
+	store *vec.Store
 }
 
 func (r *Run) newCollect(id int, s *expr.Schema, what string) *collect {
@@ -28,27 +28,22 @@ func (c *collect) node() int { return c.id }
 
 // Worker implements Sink.
 func (c *collect) Worker(int) (Consumer, error) {
-	s := vec.NewStore(valueTypes(c.types))
-	c.stores = append(c.stores, s)
+	s := vec.NewPile(valueTypes(c.types))
+	c.piles = append(c.piles, s)
 	return &collector{c, s}, nil
 }
 
 // Finish implements Sink: the stores are united in worker order.
 func (c *collect) Finish() error {
-	for _, s := range c.stores {
-		if c.store == nil || c.store.N == 0 {
-			c.store = s
-		} else {
-			c.store.AppendStore(s)
-		}
-	}
-	c.stores = nil
-	return nil
+	var err error
+	c.store, err = vec.Unite(c.piles, c.r.each)
+	c.piles = nil
+	return err
 }
 
 type collector struct {
 	c *collect
-	s *vec.Store
+	s *vec.Pile
 }
 
 func (c *collector) Push(b *vec.Batch) error { return c.c.mem.Grow(c.s.Append(b)) }
