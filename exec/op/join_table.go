@@ -546,11 +546,11 @@ func (p *prober) interned(k int, v *vec.Vec, sel []uint16, n int) {
 func (in *interner) lookup(s string) uint64 {
 	h := in.hash(s)
 	for i := h >> 20 & in.mask; ; i = (i + 1) & in.mask {
-		id := in.slots[i]
-		if id == 0 {
+		slot := in.slots[i]
+		if slot == 0 {
 			return missing
 		}
-		if in.hashes[id] == h && in.equal(in.vals.Str(int(id)), s) {
+		if id := uint32(slot); uint32(slot>>32) == uint32(h) && in.equal(in.vals.Str(int(id)), s) {
 			return uint64(id)
 		}
 	}
