@@ -25,8 +25,8 @@ var levels = map[string]int{
 	"catalog/replica":       3, "storage/column": 3, "storage/table": 3,
 	"storage/colcache": 4, "storage/memtable": 4, "planner/plan": 4, "sql/syscat": 4, "exec/spill": 4,
 	"storage/parquetfile": 5, "storage/textfile": 5, "planner/eval": 5, "planner/stats": 5, "exec/expr": 5, "exec/exchange": 5,
-	"storage/files": 6, "planner/bind": 6, "planner/order": 6, "exec/op": 6,
-	"planner/rule": 7, "internal/tpch": 7,
+	"storage/delta": 6, "planner/bind": 6, "planner/order": 6, "exec/op": 6,
+	"storage/files": 7, "planner/rule": 7, "internal/tpch": 7,
 	"planner/distribute": 8,
 	"planner":            9, "exec": 9,
 	"sql/session":   10,
@@ -38,11 +38,11 @@ var levels = map[string]int{
 // owners names the one package that may import a library: its types must not spread, so
 // that it can be replaced in one place. Test files are free.
 var owners = map[string][]string{
-	"github.com/cespare/xxhash":               {"storage/parquetfile"},
+	"github.com/cespare/xxhash":               {"storage/parquetfile", "storage/lake"},
 	"github.com/andybalholm/brotli":           {"storage/parquetfile", "storage/textfile"},
 	"github.com/klauspost/compress":           {"storage/parquetfile", "storage/textfile", "raft"},
 	"github.com/pierrec/lz4":                  {"storage/parquetfile"},
-	"github.com/hashicorp/go-immutable-radix": {"catalog"},
+	"github.com/hashicorp/go-immutable-radix": {"catalog", "storage/delta"},
 	"github.com/hashicorp/raft":               {"raft"},
 	"github.com/hashicorp/go-hclog":           {"raft"},
 	"go.etcd.io/bbolt":                        {"raft"},
