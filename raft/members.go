@@ -33,6 +33,7 @@ type Status struct {
 	Commit  uint64   `json:"commit"`
 	Last    uint64   `json:"last"`
 	Leader  string   `json:"leader"` // "" when none is known
+	Voters  []string `json:"voters"` // names, by the newest configuration this node knows
 	Members []Member `json:"members,omitempty"`
 }
 
@@ -46,6 +47,11 @@ func (n *Node) Here() Status {
 		Applied: n.Applied(), Commit: n.raft.CommitIndex(), Last: n.raft.LastIndex(), Leader: string(leader)}
 	if n.machine.error() != nil {
 		s.State = "stopped"
+	}
+	for _, srv := range n.servers() {
+		if srv.Suffrage == hraft.Voter {
+			s.Voters = append(s.Voters, string(srv.ID))
+		}
 	}
 	return s
 }

@@ -137,6 +137,7 @@ func decodeCommand(b []byte) (*command, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.level = max(c.level, 1)
 	if format != commandFormat || c.level > Level || c.kind < kindInit || c.kind > kindLevel {
 		if c.ignorable {
 			return nil, nil
