@@ -8,6 +8,7 @@ import (
 	"github.com/tarndb/tarn/planner/bind"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
+	"github.com/tarndb/tarn/storage/lake"
 	"github.com/tarndb/tarn/storage/memtable"
 	"github.com/tarndb/tarn/storage/table"
 )
@@ -62,6 +63,10 @@ func uniqueKeys(t *catalog.TableInfo) [][]int {
 
 // putRows makes a version of a table the one that the next statement sees.
 func (s *Session) putRows(o *catalog.Object, store table.RowStore) error {
+	if r, ok := store.(*lake.Rows); ok {
+		s.keepRows(o, r)
+		return nil
+	}
 	m, ok := store.(*memtable.Store)
 	if !ok {
 		return pgerr.New(pgerr.InternalError, "rows of \"%s\" cannot be kept", o.Name)
