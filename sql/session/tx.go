@@ -27,8 +27,8 @@ type tx struct {
 	start      time.Time
 	before     state
 	saves      []savepoint
-	cat        *catalog.Tx // catalog changes over what its statements see; nil until the first one
-	ran        bool        // a statement took a snapshot
+	cat        *catalog.Tx         // catalog changes over what its statements see; nil until the first one
+	ran        bool                // a statement took a snapshot
 	reads      map[catalog.ID]bool // tables read, when SERIALIZABLE
 	xid        catalog.TxID        // 0 until somebody asks or it commits changes
 }
