@@ -53,6 +53,7 @@ func (d *decorrelator) domain(l plan.Node, corr []plan.Column) *domain {
 	dom := &domain{c: d.c}
 	for _, c := range corr {
 		n := cols[c.ID]
+		n.NotNull = c.NotNull // where it was made it may have been, but an outer join pads it
 		agg.Keys, agg.KeyOut = append(agg.Keys, n.ID), append(agg.KeyOut, n)
 		dom.cols, dom.from = append(dom.cols, n), append(dom.from, c.ID)
 	}
@@ -77,7 +78,9 @@ func (m *domain) copyFor(n plan.Node) *domain {
 	node, cols := plan.Clone(m.c.Space, m.node)
 	out := &domain{node: node, c: m.c}
 	for _, c := range m.cols {
-		out.cols, out.from = append(out.cols, cols[c.ID]), append(out.from, c.ID)
+		n := cols[c.ID]
+		n.NotNull = c.NotNull
+		out.cols, out.from = append(out.cols, n), append(out.from, c.ID)
 	}
 	out.rename(n)
 	return out

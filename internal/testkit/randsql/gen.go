@@ -312,14 +312,15 @@ func (g *Gen) usingJoin(s *scope, kind string) string {
 	l, r := g.name("u"), g.name("u")
 	lt, rt := g.r.IntN(3), g.r.IntN(3)
 	cols := g.pick("a", "b", "a, b", "c", "e", "a, c")
+	j := g.name("j")
 	if g.one(3) { // both sides have one common column
-		s.cols = append(s.cols, column{"a", Int}, column{l + ".x", Text}, column{r + ".y", Num})
-		return fmt.Sprintf("(SELECT a, c AS x FROM t%d) %s NATURAL %s (SELECT a, d AS y FROM t%d) %s", lt, l, kind, rt, r)
+		s.cols = append(s.cols, column{j + ".a", Int}, column{j + ".x", Text}, column{j + ".y", Num})
+		return fmt.Sprintf("((SELECT a, c AS x FROM t%d) %s NATURAL %s (SELECT a, d AS y FROM t%d) %s) %s", lt, l, kind, rt, r, j)
 	}
 	for _, c := range strings.Split(cols, ", ") {
 		for _, tc := range tableCols {
 			if tc.name == c {
-				s.cols = append(s.cols, column{c, tc.t})
+				s.cols = append(s.cols, column{j + "." + c, tc.t})
 			}
 		}
 	}
@@ -328,7 +329,7 @@ func (g *Gen) usingJoin(s *scope, kind string) string {
 			s.cols = append(s.cols, column{a + "." + c.name, c.t})
 		}
 	}
-	return fmt.Sprintf("t%d %s %s t%d %s USING (%s)", lt, l, kind, rt, r, cols)
+	return fmt.Sprintf("t%d %s %s t%d %s USING (%s) AS %s", lt, l, kind, rt, r, cols, j)
 }
 
 // joinOn is a join condition; FULL JOIN must be an equality.
