@@ -291,14 +291,16 @@ func (g *domainPusher) emptySets(n *plan.Aggregate, back *domain, inner []plan.C
 	outs := append([]plan.Column(nil), n.Cols()...)
 	base := len(n.KeyOut) - len(inner)
 	cols := append([]plan.Column(nil), n.KeyOut[base:]...)
-	counts := map[plan.ColID]bool{}
+	none := map[plan.ColID]plan.Expr{} // values over no rows that are not NULL
 	u := &plan.SetOp{Kind: plan.UnionAll, All: true, Out: outs}
 	for i := range n.KeyOut {
 		n.KeyOut[i] = g.c.Space.Like(n.KeyOut[i])
 	}
 	for i := range n.Aggs {
 		a := &n.Aggs[i]
-		counts[a.Out.ID] = isCount(a.Fn)
+		if e, ok := overNothing(g.c, a); ok {
+			none[a.Out.ID] = e
+		}
 		a.Out = g.c.Space.Like(a.Out)
 	}
 	grouping := n.GroupingCol.ID
@@ -326,8 +328,8 @@ func (g *domainPusher) emptySets(n *plan.Aggregate, back *domain, inner []plan.C
 			switch {
 			case i >= base && i < base+len(cols):
 				e = dom.cols[i-base].Ref()
-			case counts[c.ID]:
-				e = &plan.Const{D: types.NewInt(0), T: c.Type}
+			case none[c.ID] != nil:
+				e = none[c.ID]
 			case c.ID == grouping:
 				e = &plan.Const{D: types.NewInt(int64(s)), T: c.Type}
 			}
