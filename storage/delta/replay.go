@@ -21,6 +21,20 @@ func (l Log) Snapshot(ctx context.Context, version int64) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
+	s, err := l.read(ctx, d, version)
+	if err == nil || d.from == 0 || ctx.Err() != nil || pgerr.CodeOf(err) == pgerr.FeatureNotSupported {
+		return s, err
+	}
+	if d, err2 := l.list(ctx, 0); err2 == nil { // what the hint points at is damaged
+		if s, err2 := l.read(ctx, d, version); err2 == nil {
+			return s, nil
+		}
+	}
+	return nil, err
+}
+
+// read makes a snapshot of what a listing names.
+func (l Log) read(ctx context.Context, d *listing, version int64) (*Snapshot, error) {
 	newest := d.newest()
 	if newest < 0 {
 		return nil, pgerr.New(pgerr.UndefinedTable, "%q is no Delta table: it has no log", l.Root)
