@@ -381,6 +381,47 @@ func FuzzCheckpoint(f *testing.F) {
 	})
 }
 
+// TestCheckpointMutants reads checkpoints with some bytes changed: an error or a snapshot,
+// never more.
+func TestCheckpointMutants(t *testing.T) {
+	s, err := NewSnapshot("/t").Apply(firstCommit())
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := fullCommit()
+	c.Protocol, c.Metadata = nil, nil
+	if s, err = s.Apply(c); err != nil {
+		t.Fatal(err)
+	}
+	var buf strings.Builder
+	if _, err := s.writeActions(&buf, 0); err != nil {
+		t.Fatal(err)
+	}
+	r := rand.New(rand.NewPCG(5, 6))
+	log := Log{Store: object.NewSet(), Root: t.TempDir()}
+	good := 0
+	for i := range 400 {
+		raw := []byte(buf.String())
+		for range 1 + r.IntN(4) {
+			raw[r.IntN(len(raw))] = byte(r.IntN(256))
+		}
+		path := filepath.Join(log.Root, fmt.Sprint(i, ".parquet"))
+		if err := os.WriteFile(path, raw, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		b := NewSnapshot("/t").builder()
+		if log.readCheckpointFile(t.Context(), object.Info{Path: path}, b.apply) == nil {
+			if _, err := b.finish(); err == nil {
+				good++
+			}
+		}
+		os.Remove(path)
+	}
+	if good == 0 {
+		t.Error("no mutant was read")
+	}
+}
+
 // TestParsedStats reads statistics of a checkpoint in their parsed form.
 func TestParsedStats(t *testing.T) {
 	st := rowType("numRecords", longType, "minValues", rowType("a", longType, "d", types.T(types.Date)), "tightBounds", boolType)
