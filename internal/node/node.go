@@ -19,6 +19,7 @@ import (
 	"github.com/tarndb/tarn/sql/session"
 	"github.com/tarndb/tarn/storage/colcache"
 	"github.com/tarndb/tarn/storage/files"
+	"github.com/tarndb/tarn/storage/lake"
 	"github.com/tarndb/tarn/storage/object/stores"
 )
 
@@ -35,6 +36,7 @@ type Node struct {
 	listener net.Listener
 	wire     *pgwire.Server
 	instance *session.Instance
+	tables   *lake.Lake
 	http     *http.Server
 	httpAddr net.Addr
 	done     chan error
@@ -78,7 +80,7 @@ func (n *Node) start(ctx context.Context, progress func(string)) (err error) {
 	if err != nil {
 		return err
 	}
-	if n.instance, err = newInstance(ctx, cfg, log, progress); err != nil {
+	if n.instance, n.tables, err = newInstance(ctx, cfg, log, progress); err != nil {
 		return err
 	}
 	n.wire = pgwire.NewServer(pgwire.Config{Instance: n.instance, Auth: roles, TLS: tlsConf, RequireTLS: cfg.TLS == "require",
@@ -93,10 +95,10 @@ func (n *Node) start(ctx context.Context, progress func(string)) (err error) {
 }
 
 // newInstance makes what sessions share.
-func newInstance(ctx context.Context, cfg *Config, log *slog.Logger, progress func(string)) (*session.Instance, error) {
+func newInstance(ctx context.Context, cfg *Config, log *slog.Logger, progress func(string)) (*session.Instance, *lake.Lake, error) {
 	b, err := memoryBudgets(cfg)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	pool := mem.NewPool("server", b.pool)
 	env := &files.Env{Store: stores.New()}
@@ -105,7 +107,7 @@ func newInstance(ctx context.Context, cfg *Config, log *slog.Logger, progress fu
 	}
 	store := catalog.NewStore(DatabaseName, Superuser)
 	if err := addSamples(ctx, cfg, store, progress); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	settings := maps.Clone(cfg.Set)
 	if settings == nil {
@@ -117,15 +119,19 @@ func newInstance(ctx context.Context, cfg *Config, log *slog.Logger, progress fu
 	}
 	spill := filepath.Join(cfg.Data, "spill")
 	if err := os.RemoveAll(spill); err != nil { // left by a process that died
-		return nil, err
+		return nil, nil, err
 	}
 	if err := os.MkdirAll(spill, 0o700); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return session.NewInstance(session.Config{
+	tables := lake.New(lake.Config{Store: env.Store, Root: filepath.Join(cfg.Data, "tables"), Catalog: store, Cache: env.Cache, Log: log,
+		Point: crashPoint()})
+	tables.Start()
+	in, err := session.NewInstance(session.Config{Lake: tables,
 		Database: DatabaseName, Superuser: Superuser, Version: Version, Catalog: store, Files: fileAccess{env},
 		SpillDir: spill, Memory: pool, QueryBytes: b.query, MaxQueries: cfg.MaxQueries, Settings: settings, Log: log,
 	})
+	return in, tables, err
 }
 
 func newLogger(level string) (*slog.Logger, error) {
@@ -156,6 +162,9 @@ func (n *Node) Close(ctx context.Context) {
 
 func (n *Node) release() {
 	stopHTTP(n.http)
+	if n.tables != nil {
+		n.tables.Close()
+	}
 	if n.listener != nil {
 		_ = n.listener.Close()
 	}
