@@ -186,7 +186,7 @@ func (n *Node) reportAddress() {
 	for try := 0; ; try++ {
 		servers := n.servers()
 		i := slices.IndexFunc(servers, func(s hraft.Server) bool { return string(s.ID) == n.self.ID })
-		if i >= 0 && string(servers[i].Address) == n.addr || n.leads() {
+		if i >= 0 && string(servers[i].Address) == n.addr || n.Leads() {
 			return
 		}
 		for _, s := range servers {

@@ -151,7 +151,7 @@ func TestNoLeader(t *testing.T) {
 	}
 	n := nodes[2]
 	n.cfg.LeaderWait = 300 * time.Millisecond
-	waitFor(t, "the leader is missed", func() bool { _, err := n.leader(); return err != nil && !n.leads() })
+	waitFor(t, "the leader is missed", func() bool { _, err := n.leader(); return err != nil && !n.Leads() })
 	if _, _, err := n.Propose(context.Background(), command(1, 8)); !errors.Is(err, ErrNoLeader) && !errors.Is(err, ErrUnknownOutcome) {
 		t.Errorf("proposal: %v", err)
 	}

@@ -25,7 +25,7 @@ var levels = map[string]int{
 	"catalog/replica":       3, "storage/column": 3, "storage/table": 3,
 	"storage/colcache": 4, "storage/memtable": 4, "planner/plan": 4, "sql/syscat": 4, "exec/spill": 4,
 	"storage/parquetfile": 5, "storage/textfile": 5, "planner/eval": 5, "planner/stats": 5, "exec/expr": 5, "exec/exchange": 5,
-	"storage/delta": 6, "planner/bind": 6, "planner/order": 6, "exec/op": 6,
+	"storage/delta": 6, "storage/lake": 7, "planner/bind": 6, "planner/order": 6, "exec/op": 6,
 	"storage/files": 7, "planner/rule": 7, "internal/tpch": 7,
 	"planner/distribute": 8,
 	"planner":            9, "exec": 9,

@@ -19,6 +19,7 @@ import (
 	"github.com/tarndb/tarn/sql/session"
 	"github.com/tarndb/tarn/storage/colcache"
 	"github.com/tarndb/tarn/storage/files"
+	"github.com/tarndb/tarn/storage/lake"
 	"github.com/tarndb/tarn/storage/object/stores"
 )
 
@@ -36,6 +37,7 @@ type Node struct {
 	wire     *pgwire.Server
 	instance *session.Instance
 	catalog  *replica.Store
+	tables   *lake.Lake
 	http     *http.Server
 	httpAddr net.Addr
 	done     chan error
@@ -82,7 +84,7 @@ func (n *Node) start(ctx context.Context, progress func(string)) (err error) {
 	if n.catalog, err = n.openCatalog(ctx, log, progress); err != nil {
 		return err
 	}
-	if n.instance, err = newInstance(cfg, n.catalog, log); err != nil {
+	if n.instance, n.tables, err = newInstance(cfg, n.catalog, log); err != nil {
 		return err
 	}
 	n.wire = pgwire.NewServer(pgwire.Config{Instance: n.instance, Auth: roles, TLS: tlsConf, RequireTLS: cfg.TLS == "require",
@@ -97,10 +99,10 @@ func (n *Node) start(ctx context.Context, progress func(string)) (err error) {
 }
 
 // newInstance makes what sessions share.
-func newInstance(cfg *Config, store *replica.Store, log *slog.Logger) (*session.Instance, error) {
+func newInstance(cfg *Config, store *replica.Store, log *slog.Logger) (*session.Instance, *lake.Lake, error) {
 	b, err := memoryBudgets(cfg)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	pool := mem.NewPool("server", b.pool)
 	env := &files.Env{Store: stores.New()}
@@ -117,15 +119,23 @@ func newInstance(cfg *Config, store *replica.Store, log *slog.Logger) (*session.
 	}
 	spill := filepath.Join(cfg.Data, "spill")
 	if err := os.RemoveAll(spill); err != nil { // left by a process that died
-		return nil, err
+		return nil, nil, err
 	}
 	if err := os.MkdirAll(spill, 0o700); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return session.NewInstance(session.Config{
+	root, err := filepath.Abs(filepath.Join(cfg.Data, "tables"))
+	if err != nil {
+		return nil, nil, err
+	}
+	tables := lake.New(lake.Config{Store: env.Store, Root: root, Catalog: store, Cache: env.Cache, Log: log, Point: crashPoint(),
+		Leads: store.Node().Leads})
+	tables.Start()
+	in, err := session.NewInstance(session.Config{Lake: tables,
 		Database: DatabaseName, Superuser: Superuser, Version: Version, Catalog: store, Files: fileAccess{env},
 		SpillDir: spill, Memory: pool, QueryBytes: b.query, MaxQueries: cfg.MaxQueries, Settings: settings, Log: log,
 	})
+	return in, tables, err
 }
 
 func newLogger(level string) (*slog.Logger, error) {
@@ -168,6 +178,9 @@ func (n *Node) Close(ctx context.Context) {
 
 func (n *Node) release() {
 	stopHTTP(n.http)
+	if n.tables != nil {
+		n.tables.Close()
+	}
 	if n.listener != nil {
 		_ = n.listener.Close()
 	}

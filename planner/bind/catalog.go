@@ -29,8 +29,10 @@ type RelationRef struct {
 	// Version and Timestamp (µs since 1970 UTC) are time travel; at most one is set.
 	Version   *int64
 	Timestamp *int64
-	// Change asks for Relation.Target: the statement changes the table.
+	// Change asks for Relation.Target: the statement changes the table. Verb is what it
+	// does, such as INSERT.
 	Change bool
+	Verb   string
 }
 
 // Relation is a resolved name: exactly one of Table and View is set.

@@ -68,6 +68,7 @@ func (s *Session) dropRelation(ref *parse.ObjectRef, st *parse.Drop) error {
 		return pgerr.New(pgerr.InsufficientPrivilege, "permission denied: \"%s\" is a system catalog", o.Name)
 	}
 	s.catTx().Drop(o)
+	s.dropRows(o)
 	return nil
 }
 
@@ -98,6 +99,7 @@ func (s *Session) dropSchema(ref *parse.ObjectRef, st *parse.Drop) error {
 	for _, o := range inside {
 		s.notice("NOTICE", pgerr.SuccessfulCompletion, "drop cascades to %s %s.%s", o.Kind, name, o.Name)
 		tx.Drop(o)
+		s.dropRows(o)
 	}
 	tx.Drop(sc)
 	return nil

@@ -152,7 +152,6 @@ func (s *Session) Execute(ctx context.Context, name string, max int64) (err erro
 	}
 	s.busy(p.ps.sql)
 	defer s.idle()
-	s.startTx()
 	if p.done && p.res != nil && p.res.cur == nil {
 		return pgerr.New(pgerr.ObjectNotInPrerequisiteState, "portal \"%s\" cannot be run", name)
 	}
@@ -176,6 +175,9 @@ func (s *Session) executePortal(p *portal, max int64) error {
 			r.cols = p.ps.cols
 		}
 		p.style = s.derive().style
+		if err := s.startStatement(p.ctx, p.ps.stmt); err != nil {
+			return err
+		}
 		res, err := s.dispatch(p.ctx, r)
 		if err != nil {
 			return err

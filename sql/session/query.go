@@ -27,6 +27,8 @@ type result struct {
 	cur *cursor
 	// verb is the first word of the tag of a result with rows; the count is added.
 	verb string
+	// stored says that the rows are held and stay valid after a commit.
+	stored bool
 }
 
 // openQuery plans a query and starts it. A statement that changes data runs to its end.

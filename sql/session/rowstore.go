@@ -8,6 +8,7 @@ import (
 	"github.com/tarndb/tarn/planner/bind"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
+	"github.com/tarndb/tarn/storage/lake"
 	"github.com/tarndb/tarn/storage/memtable"
 	"github.com/tarndb/tarn/storage/table"
 )
@@ -62,6 +63,10 @@ func uniqueKeys(t *catalog.TableInfo) [][]int {
 
 // putRows makes a version of a table the one that the next statement sees.
 func (s *Session) putRows(o *catalog.Object, store table.RowStore) error {
+	if r, ok := store.(*lake.Rows); ok {
+		s.keepRows(o, r)
+		return nil
+	}
 	m, ok := store.(*memtable.Store)
 	if !ok {
 		return pgerr.New(pgerr.InternalError, "rows of \"%s\" cannot be kept", o.Name)
@@ -84,7 +89,7 @@ func (s *Session) changeable(sql string, name parse.Name, v *view, verb string) 
 	case o.Kind == catalog.View:
 		return changed{}, pgerr.New(pgerr.WrongObjectType, "\"%s\" is not a table", o.Name)
 	}
-	rel, err := v.Relation(v.ctx, bind.RelationRef{Parts: name.Parts, SearchPath: s.derive().path, Change: true})
+	rel, err := v.Relation(v.ctx, bind.RelationRef{Parts: name.Parts, SearchPath: s.derive().path, Change: true, Verb: verb})
 	if err != nil {
 		return changed{}, err
 	}

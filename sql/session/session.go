@@ -30,7 +30,8 @@ type Session struct {
 	cursors  map[string]*declared
 	derived  derived // typed forms of the settings
 	reported map[string]string
-	seq      int // counts cursors and savepoints, to order them
+	seq      int  // counts cursors and savepoints, to order them
+	sentRows bool // the running statement has sent rows to the client
 
 	term     chan struct{}
 	termOnce sync.Once

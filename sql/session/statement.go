@@ -56,7 +56,9 @@ func (s *Session) Prepare(ctx context.Context, name, sql string, oids []types.OI
 		if err := s.allowed(p.stmt); err != nil {
 			return err
 		}
-		s.startTx()
+		if err := s.startStatement(ctx, p.stmt); err != nil {
+			return s.failedText(sql, err)
+		}
 		if err := s.analyze(ctx, p); err != nil {
 			return s.failedText(sql, err)
 		}
