@@ -26,6 +26,7 @@ func (s *Session) Query(ctx context.Context, sql string) (err error) {
 		s.sink.Complete("")
 		return nil
 	}
+	s.multi = len(stmts) > 1
 	for i, st := range stmts {
 		if err := s.runSimple(ctx, sql, st, i == len(stmts)-1); err != nil {
 			return err

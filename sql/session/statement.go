@@ -85,6 +85,8 @@ func (s *Session) analyze(ctx context.Context, p *prepared) error {
 		return s.analyzeQuery(ctx, p, st)
 	case *parse.Insert:
 		return s.analyzeInsert(ctx, p, st)
+	case *parse.Call:
+		return s.analyzeCall(ctx, p, st)
 	case *parse.DeclareCursor:
 		return s.analyzeParams(ctx, p, st.Query)
 	case *parse.CreateTable:
