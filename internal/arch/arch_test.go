@@ -29,6 +29,7 @@ var levels = map[string]int{
 	"storage/files": 7, "planner/rule": 7, "internal/tpch": 7,
 	"planner/distribute": 8,
 	"planner":            9, "exec": 9,
+	"sql/proc":      9,
 	"sql/session":   10,
 	"sql/pgwire":    11,
 	"internal/node": 12,
