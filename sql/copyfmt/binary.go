@@ -39,6 +39,9 @@ func (d *Decoder) nextBinary() (*vec.Batch, error) {
 		}
 	}
 	if d.rows == 0 {
+		if d.extra {
+			return nil, d.where(badFile("received copy data after EOF marker"), d.line+1, "")
+		}
 		if d.last && !d.ended {
 			if d.at < len(d.buf) {
 				return nil, d.where(badFile("unexpected EOF in COPY data"), d.line+1, "")
@@ -53,7 +56,7 @@ func (d *Decoder) nextBinary() (*vec.Batch, error) {
 // binaryHeader reads what stands before the rows; ok is false when it is not all there.
 func (d *Decoder) binaryHeader() (ok bool, err error) {
 	b := d.buf[d.at:]
-	bad := func(text string) (bool, error) { return false, d.where(badFile("%s", text), 1, "") }
+	bad := func(text string) (bool, error) { return false, badFile("%s", text) }
 	n := min(len(b), len(signature))
 	if string(b[:n]) != signature[:n] || d.last && n < len(signature) {
 		return bad("COPY file signature not recognized")
@@ -94,10 +97,7 @@ func (d *Decoder) binaryRow(nulls [][]uint64) (ok bool, err error) {
 	n := int16(binary.BigEndian.Uint16(b))
 	line := d.line + 1
 	if n == -1 {
-		if len(b) > 2 {
-			return false, d.where(badFile("received copy data after EOF marker"), line, "")
-		}
-		d.ended, d.at = true, len(d.buf)
+		d.ended, d.extra, d.at = true, len(b) > 2, len(d.buf)
 		return false, nil
 	}
 	if int(n) != len(d.cols) {

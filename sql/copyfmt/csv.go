@@ -61,7 +61,7 @@ func (d *Decoder) csvRow(i int) (end, next int, ok bool, err error) {
 func (d *Decoder) csvField(i int) (end int, raw []byte, f field, ok bool, err error) {
 	b := d.buf
 	j := i
-	for j < len(b) && b[j] != d.opt.Delimiter && b[j] != '\n' && b[j] != '\r' && b[j] != d.opt.Quote {
+	for j < len(b) && !d.special[b[j]] {
 		j++
 	}
 	if j < len(b) && b[j] == d.opt.Quote {
@@ -108,7 +108,7 @@ func (d *Decoder) quoted(i, j int) (end int, raw []byte, f field, ok bool, err e
 		case c == d.opt.Quote:
 			in = false
 		default:
-			if c == '\n' || c == '\r' && (j+1 == len(b) || b[j+1] != '\n') {
+			if c == '\n' && d.eol == eolLF || c == '\r' && d.eol != eolLF {
 				d.line++
 			}
 			d.esc = append(d.esc, c)

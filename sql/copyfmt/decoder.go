@@ -58,13 +58,15 @@ type Decoder struct {
 	style *types.Style
 	read  []parser
 
-	buf   []byte
-	at    int // first byte of buf not yet cut into rows
-	last  bool
-	ended bool // the end marker was seen
-	line  int64
-	eol   eol
-	head  bool // the header line or the binary header is still to come
+	buf     []byte
+	at      int // first byte of buf not yet cut into rows
+	last    bool
+	ended   bool // the end marker was seen
+	extra   bool // and something came after it
+	line    int64
+	eol     eol
+	special [256]bool // bytes that may end a csv field or begin its quotes
+	head    bool      // the header line or the binary header is still to come
 
 	// The rows of the batch: a field is a place in buf, or in esc when escaped is set.
 	fields []field
@@ -102,6 +104,9 @@ const (
 func New(opt Options, table string, cols []Column, style *types.Style) *Decoder {
 	d := &Decoder{opt: opt, cols: cols, table: table, style: style, vecs: make([]vec.Vec, len(cols))}
 	d.head = opt.Header != NoHeader || opt.Format == Binary
+	for _, c := range []byte{opt.Delimiter, opt.Quote, '\n', '\r'} {
+		d.special[c] = true
+	}
 	for i := range cols {
 		d.read = append(d.read, parserOf(cols[i].Type, style))
 		d.batch.Cols = append(d.batch.Cols, &d.vecs[i])
@@ -112,6 +117,7 @@ func New(opt Options, table string, cols []Column, style *types.Style) *Decoder 
 // Feed adds input, which is copied.
 func (d *Decoder) Feed(b []byte) {
 	if d.ended {
+		d.extra = d.extra || len(b) > 0
 		return
 	}
 	if d.at > 0 {
@@ -231,13 +237,17 @@ func (d *Decoder) endRow(first, off, end int) (bool, error) {
 	case n > len(d.cols):
 		d.fields = d.fields[:first]
 		return false, d.lineError(pgerr.New(pgerr.BadCopyFileFormat, "extra data after last expected column"), off, end)
-	case n < len(d.cols):
-		d.fields = d.fields[:first]
+	case n < len(d.cols): // the values that are there are read first: one of them may be wrong
+		for range len(d.cols) - n {
+			d.fields = append(d.fields, field{n: -1})
+		}
+		d.rows++
+		d.starts = append(d.starts, lineAt{d.line, off, end})
 		return false, d.lineError(pgerr.New(pgerr.BadCopyFileFormat, "missing data for column \"%s\"", d.cols[n].Name), off, end)
 	}
 	if bytes.IndexByte(d.buf[off:end], 0) >= 0 || !utf8.Valid(d.buf[off:end]) {
 		d.fields = d.fields[:first]
-		return false, d.lineError(badUTF8(d.buf[off:end]), off, off)
+		return false, d.where(badUTF8(d.buf[off:end]), d.line, "")
 	}
 	d.rows++
 	d.starts = append(d.starts, lineAt{d.line, off, end})

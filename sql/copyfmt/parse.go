@@ -2,7 +2,7 @@ package copyfmt
 
 import (
 	"fmt"
-	"unsafe"
+	"unicode/utf8"
 
 	"github.com/tarndb/tarn/exec/vec"
 	"github.com/tarndb/tarn/sql/builtin"
@@ -30,8 +30,13 @@ func parserOf(t types.Type, style *types.Style) parser {
 	case types.Text:
 		p.fast = text
 	case types.VarChar:
-		if t.Mod < 0 {
-			p.fast = text
+		p.fast = text
+		if t.Mod >= 0 {
+			p.fast = func(v *vec.Vec, i int, b []byte) bool { return len(b) <= int(t.Mod)-typmodBase && text(v, i, b) }
+		}
+	case types.BPChar:
+		if t.Mod >= 0 {
+			p.fast = func(v *vec.Vec, i int, b []byte) bool { return padded(v, i, b, int(t.Mod)-typmodBase) }
 		}
 	case types.Int8:
 		p.fast = int8s
@@ -49,9 +54,6 @@ func parserOf(t types.Type, style *types.Style) parser {
 	}
 	return p
 }
-
-// str views bytes as a string for the time of a call.
-func str(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
 func (p *parser) slow(v *vec.Vec, i int, b []byte) error {
 	d, err := types.Parse(p.t, string(b), p.style)
@@ -127,6 +129,27 @@ func (d *Decoder) parseColumn(c, n int) (int, error) {
 func text(v *vec.Vec, i int, b []byte) bool {
 	v.Refs[i] = vec.MakeRef(len(v.Buf), len(b))
 	v.Buf = append(v.Buf, b...)
+	return true
+}
+
+// typmodBase is what the type modifier of a length has on top of the length.
+const typmodBase = 4
+
+// padded stores a value of char(n), which has blanks up to its length.
+func padded(v *vec.Vec, i int, b []byte, n int) bool {
+	if len(b) > n {
+		return false
+	}
+	for _, c := range b {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	v.Refs[i] = vec.MakeRef(len(v.Buf), n)
+	v.Buf = append(v.Buf, b...)
+	for range n - len(b) {
+		v.Buf = append(v.Buf, ' ')
+	}
 	return true
 }
 

@@ -103,11 +103,11 @@ func (d *Decoder) lineEnd(j int) (int, error) {
 	}
 	d.line++
 	if d.opt.Format == CSV {
-		return 0, d.lineError(pgerr.New(pgerr.BadCopyFileFormat, "unquoted %s found in data", what).
-			WithHint("Use quoted CSV field to represent %s.", what), d.at, j)
+		return 0, d.where(pgerr.New(pgerr.BadCopyFileFormat, "unquoted %s found in data", what).
+			WithHint("Use quoted CSV field to represent %s.", what), d.line, "")
 	}
-	return 0, d.lineError(pgerr.New(pgerr.BadCopyFileFormat, "literal %s found in data", what).
-		WithHint("Use \"%s\" to represent %s.", code, what), d.at, j)
+	return 0, d.where(pgerr.New(pgerr.BadCopyFileFormat, "literal %s found in data", what).
+		WithHint("Use \"%s\" to represent %s.", code, what), d.line, "")
 }
 
 // textFields cuts a line into fields.
@@ -135,7 +135,7 @@ func (d *Decoder) textFields(off, end int) error {
 		case slash:
 			f = d.unescape(raw)
 			if v := d.value(&f); bytes.IndexByte(v, 0) >= 0 || !utf8.Valid(v) {
-				return d.lineError(badUTF8(v), off, off)
+				return d.lineError(badUTF8(v), off, end)
 			}
 			d.fields = append(d.fields, f)
 		default:

@@ -112,7 +112,9 @@ func (s *sink) CopyRead(ctx context.Context) ([]byte, error) {
 		case 'X':
 			return nil, gone(io.ErrUnexpectedEOF)
 		default:
-			return nil, pgerr.New(pgerr.ProtocolViolation, "unexpected message type 0x%02X during COPY from stdin", m.typ)
+			e := pgerr.New(pgerr.ProtocolViolation, "unexpected message type 0x%02X during COPY from stdin", m.typ)
+			e.Severity = "FATAL" // where the next statement begins is not known any more
+			return nil, e
 		}
 	}
 }
