@@ -22,7 +22,7 @@ var levels = map[string]int{
 	"internal/mem": 1, "sql/types": 1, "sql/parse": 1, "storage/object": 1, "raft": 1,
 	"sql/builtin": 2, "catalog": 2, "exec/vec": 2,
 	"storage/object/stores": 2,
-	"catalog/replica":       3, "storage/column": 3, "storage/table": 3,
+	"sql/copyfmt":           3, "catalog/replica": 3, "storage/column": 3, "storage/table": 3,
 	"storage/colcache": 4, "storage/memtable": 4, "planner/plan": 4, "sql/syscat": 4, "exec/spill": 4,
 	"storage/parquetfile": 5, "storage/textfile": 5, "planner/eval": 5, "planner/stats": 5, "exec/expr": 5, "exec/exchange": 5,
 	"storage/delta": 6, "storage/lake": 7, "planner/bind": 6, "planner/order": 6, "exec/op": 6,

@@ -42,25 +42,6 @@ func (v *view) changeTarget(o *catalog.Object, store table.RowStore) *bind.Targe
 	return t
 }
 
-// uniqueKeys are the declared keys whose columns cannot be NULL, for the planner.
-func uniqueKeys(t *catalog.TableInfo) [][]int {
-	var out [][]int
-	for i := range t.Constraints {
-		c := &t.Constraints[i]
-		if c.Kind != catalog.PrimaryKey && c.Kind != catalog.Unique || c.Deferrable {
-			continue
-		}
-		key, ok := t.Positions(c.Columns), true
-		for _, p := range key {
-			ok = ok && p >= 0 && t.Columns[p].NotNull
-		}
-		if ok {
-			out = append(out, key)
-		}
-	}
-	return out
-}
-
 // putRows makes a version of a table the one that the next statement sees.
 func (s *Session) putRows(o *catalog.Object, store table.RowStore) error {
 	if r, ok := store.(*lake.Rows); ok {

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"io"
 	"strings"
 	"sync"
 	"time"
@@ -21,6 +22,10 @@ type Files interface {
 	Open(ctx context.Context, path, format string, options []bind.FileOption) (table.Table, error)
 	// Create starts writing a result to a path.
 	Create(ctx context.Context, o WriteOptions) (FileWriter, error)
+	// Read gives the bytes of each file that a path or glob names, opened when asked for.
+	Read(ctx context.Context, path string) ([]func() (io.ReadCloser, error), error)
+	// FormatOf guesses a format by the end of a path, "" when it tells nothing.
+	FormatOf(path string) string
 	// Uncached is the same without the column cache.
 	Uncached() Files
 }
@@ -166,7 +171,7 @@ func (v *view) Relation(ctx context.Context, ref bind.RelationRef) (*bind.Relati
 		r.Keys = o.Table.Keys()
 	case v.temp != nil && v.temp.data[o.ID] != nil:
 		store := v.temp.data[o.ID]
-		r.Table, r.Keys = store.Scan(), uniqueKeys(o.Table)
+		r.Table, r.Keys = store.Scan(), o.Table.Keys()
 		if ref.Change {
 			r.Target = v.changeTarget(o, store)
 		}
