@@ -31,6 +31,9 @@ type sortedRun struct {
 	rd   *spill.Reader // rows to come from disk
 }
 
+// entryBytes is what sorting takes for a row beside the row itself.
+const entryBytes = 16
+
 type sortEntry struct {
 	prefix uint64
 	row    uint32
@@ -111,7 +114,7 @@ func (w *sortWorker) Push(b *vec.Batch) error {
 			return nil
 		}
 	}
-	grown := w.store.Append(&w.batch)
+	grown := w.store.Append(&w.batch) + entryBytes*int64(w.batch.Live())
 	if !w.s.nearLimit() && w.s.mem.TryGrow(grown) {
 		w.held += grown
 	} else if w.s.r.SpillDir == "" {
@@ -125,8 +128,7 @@ func (w *sortWorker) Push(b *vec.Batch) error {
 	return nil
 }
 
-// nearLimit tells whether the sort holds so much of the budget that sorting it (16 bytes a
-// row) could fail.
+// nearLimit tells whether the sort holds so much of the budget that it should spill.
 func (s *sorter) nearLimit() bool {
 	l := s.r.Mem.Limit()
 	return l > 0 && s.mem.Used() > l/2 && s.r.SpillDir != ""
@@ -175,7 +177,7 @@ func (w *sortWorker) truncate(keep int) error {
 	err = w.s.gatherAll(run, perm, func(b *vec.Batch) error { fresh.Append(b); return nil })
 	w.store = fresh
 	w.s.mem.Shrink(w.held)
-	w.held = fresh.Bytes()
+	w.held = fresh.Bytes() + entryBytes*int64(fresh.N)
 	_ = w.s.mem.TryGrow(w.held)
 	return err
 }
@@ -241,7 +243,7 @@ func (s *sorter) finishDisk() error {
 			run.perm[i].prefix = s.order.prefix(run.s, int(run.perm[i].row)) // comparable with other runs'
 		}
 		s.runs[w] = run
-		return s.mem.Grow(16 * int64(len(run.perm)))
+		return nil
 	})
 	if err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 	"github.com/tarndb/tarn/catalog"
 	"github.com/tarndb/tarn/exec/vec"
 	"github.com/tarndb/tarn/internal/tpch"
+	"github.com/tarndb/tarn/sql/session"
 	"github.com/tarndb/tarn/storage/parquetfile"
 	"github.com/tarndb/tarn/storage/table"
 )
@@ -23,7 +24,7 @@ var keyColumns = map[string][]int{"lineitem": {0, 3}, "partsupp": {0, 1}}
 
 // addSamples makes schema samples of the TPC-H tables in the data directory, generating
 // them first when they are wanted and not there.
-func addSamples(ctx context.Context, cfg *Config, store *catalog.Store, progress func(string)) error {
+func addSamples(ctx context.Context, cfg *Config, store session.Store, progress func(string)) error {
 	dir := filepath.Join(cfg.Data, "samples")
 	done := filepath.Join(dir, "complete")
 	if _, err := os.Stat(done); err != nil {
@@ -38,26 +39,34 @@ func addSamples(ctx context.Context, cfg *Config, store *catalog.Store, progress
 		}
 	}
 	tx := store.Begin()
+	if tx.View().Schema(sampleSchema) != nil {
+		return nil
+	}
 	schema, err := tx.Create(catalog.Object{Parent: catalog.DatabaseID, Kind: catalog.Schema, Name: sampleSchema,
-		Owner: Superuser, Comment: "TPC-H tables to try things on"})
+		Owner: catalog.SuperuserID, Comment: "TPC-H tables to try things on"})
 	if err != nil {
 		return err
 	}
 	for _, t := range tpch.Tables() {
-		info := &catalog.TableInfo{Location: filepath.Join(dir, t.Name+".parquet"), Format: "parquet"}
-		for _, c := range t.Cols {
-			info.Columns = append(info.Columns, catalog.Column{Name: c.Name, Type: c.Type, NotNull: c.NotNull})
+		info := &catalog.TableInfo{Storage: catalog.Files, Location: filepath.Join(dir, t.Name+".parquet"), Format: "parquet"}
+		for i, c := range t.Cols {
+			info.Columns = append(info.Columns, catalog.Column{Number: int32(i + 1), Name: c.Name, Type: c.Type, NotNull: c.NotNull})
 		}
+		info.NextColumn = int32(len(t.Cols) + 1)
 		key := keyColumns[t.Name]
 		if key == nil {
 			key = []int{0}
 		}
-		info.Keys = [][]int{key}
-		if _, err := tx.Create(catalog.Object{Parent: schema.ID, Kind: catalog.Table, Name: t.Name, Owner: Superuser, Table: info}); err != nil {
+		pk := catalog.Constraint{ID: tx.NextID(), Name: t.Name + "_pkey", Kind: catalog.PrimaryKey}
+		for _, p := range key {
+			pk.Columns = append(pk.Columns, int32(p+1))
+		}
+		info.Constraints = []catalog.Constraint{pk}
+		if _, err := tx.Create(catalog.Object{Parent: schema.ID, Kind: catalog.Table, Name: t.Name, Owner: catalog.SuperuserID, Table: info}); err != nil {
 			return err
 		}
 	}
-	_, err = store.Commit(ctx, tx)
+	_, err = store.Commit(ctx, tx.Change())
 	return err
 }
 

@@ -53,6 +53,7 @@ type Binder struct {
 	views  []string // views being expanded, against recursion
 	style  *types.Style
 	hidden []*scope // FROM clauses around subqueries that may not see them, for errors
+	before *DML     // what an INSERT deletes first (REPLACE WHERE)
 	// colRefs remembers where columns were named, for grouping errors.
 	colRefs []colRef
 }

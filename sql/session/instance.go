@@ -17,7 +17,6 @@ import (
 type Store interface {
 	catalog.Reader
 	catalog.Writer
-	NextID() catalog.ID
 }
 
 // Config is what an Instance is made of.

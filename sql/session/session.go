@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/tarndb/tarn/catalog"
 	"github.com/tarndb/tarn/internal/mem"
 	"github.com/tarndb/tarn/sql/pgerr"
 )
@@ -55,6 +56,14 @@ func (s *Session) PID() int32 { return s.pid }
 
 // User is the role that logged in.
 func (s *Session) User() string { return s.user }
+
+// roleID is the identity of the session's role.
+func (s *Session) roleID() catalog.ID {
+	if o := s.in.cfg.Catalog.Snapshot().Role(s.user); o != nil {
+		return o.ID
+	}
+	return catalog.SuperuserID
+}
 
 // Close ends the session: an open transaction is rolled back.
 func (s *Session) Close() {

@@ -83,7 +83,9 @@ func (s *Session) catTx() *catalog.Tx {
 	case t.cat == nil:
 		t.cat = s.in.cfg.Catalog.Begin()
 	case t.iso == "read committed" || t.iso == "read uncommitted":
-		t.cat.Rebase(s.in.cfg.Catalog.Snapshot())
+		if !t.cat.Changed() {
+			_ = t.cat.Rebase(s.in.cfg.Catalog.Snapshot())
+		}
 	}
 	return t.cat
 }
@@ -127,7 +129,7 @@ func (s *Session) commit(ctx context.Context) error {
 		return err
 	}
 	if t.cat != nil && t.cat.Changed() {
-		if _, err := s.in.cfg.Catalog.Commit(ctx, t.cat); err != nil {
+		if _, err := s.in.cfg.Catalog.Commit(ctx, t.cat.Change()); err != nil {
 			s.abort()
 			return err
 		}
