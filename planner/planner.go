@@ -8,6 +8,7 @@ import (
 	"github.com/tarndb/tarn/planner/plan"
 	"github.com/tarndb/tarn/planner/rule"
 	"github.com/tarndb/tarn/planner/stats"
+	"github.com/tarndb/tarn/sql/access"
 	"github.com/tarndb/tarn/sql/builtin"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
@@ -28,6 +29,8 @@ type Env struct {
 	// Workers is how many cores a query may use, 0 for all; MemBytes its budget, 0 unknown.
 	Workers  int
 	MemBytes int64
+	// Judge refuses statements that use what their role may not; nil lets all pass.
+	Judge func([]*access.Use) error
 	// Trace, when not nil, is told each rule that changed the plan.
 	Trace func(rule string)
 }
@@ -79,7 +82,18 @@ func Plan(ctx context.Context, stmt parse.Stmt, sqlText string, env *Env, params
 	if err != nil {
 		return nil, err
 	}
+	if err := env.judge(b); err != nil {
+		return nil, err
+	}
 	return optimize(ctx, b, env)
+}
+
+// judge checks privileges before statistics of any table are looked at.
+func (e *Env) judge(b *bind.Bound) error {
+	if e.Judge == nil {
+		return nil
+	}
+	return e.Judge(b.Touched)
 }
 
 // queryOf finds the query a statement runs.

@@ -38,7 +38,11 @@ type Node struct {
 	http     *http.Server
 	httpAddr net.Addr
 	done     chan error
+	roles    *roles
 }
+
+// Reload reads the files that may change while the server runs.
+func (n *Node) Reload() error { return n.roles.reload() }
 
 // Start makes a server and begins to accept connections. progress is told of long work
 // before that, such as generating samples.
@@ -78,11 +82,12 @@ func (n *Node) start(ctx context.Context, progress func(string)) (err error) {
 	if err != nil {
 		return err
 	}
-	if n.instance, err = newInstance(ctx, cfg, log, progress); err != nil {
+	if n.instance, err = newInstance(ctx, cfg, roles, log, progress); err != nil {
 		return err
 	}
+	n.roles = roles
 	n.wire = pgwire.NewServer(pgwire.Config{Instance: n.instance, Auth: roles, TLS: tlsConf, RequireTLS: cfg.TLS == "require",
-		MaxConnections: cfg.MaxConnections, DrainTimeout: cfg.drain(), Log: log})
+		MaxConnections: cfg.MaxConnections, ReservedConnections: min(3, cfg.MaxConnections/4), DrainTimeout: cfg.drain(), Log: log})
 	if n.listener, err = net.Listen("tcp", cfg.Listen); err != nil {
 		return err
 	}
@@ -93,19 +98,31 @@ func (n *Node) start(ctx context.Context, progress func(string)) (err error) {
 }
 
 // newInstance makes what sessions share.
-func newInstance(ctx context.Context, cfg *Config, log *slog.Logger, progress func(string)) (*session.Instance, error) {
+func newInstance(ctx context.Context, cfg *Config, roles *roles, log *slog.Logger, progress func(string)) (*session.Instance, error) {
 	b, err := memoryBudgets(cfg)
 	if err != nil {
 		return nil, err
 	}
 	pool := mem.NewPool("server", b.pool)
-	env := &files.Env{Store: stores.New()}
+	env := &files.Env{Store: guard(stores.New(), cfg.Data)}
 	if b.cache > 0 {
 		env.Cache = colcache.New(pool.Child("column cache", b.cache), b.cache, 2)
 	}
 	store := catalog.NewStore(DatabaseName, Superuser)
 	if err := addSamples(ctx, cfg, store, progress); err != nil {
 		return nil, err
+	}
+	if err := roles.attach(ctx, store); err != nil {
+		return nil, err
+	}
+	audit, err := session.OpenAudit(filepath.Join(cfg.Data, "audit.jsonl"))
+	if err != nil {
+		return nil, fmt.Errorf("audit: %w", err)
+	}
+	roles.audit = func(e session.AuditEvent) {
+		if err := audit.Add(e); err != nil {
+			log.Error("audit", "error", err)
+		}
 	}
 	settings := maps.Clone(cfg.Set)
 	if settings == nil {
@@ -125,6 +142,7 @@ func newInstance(ctx context.Context, cfg *Config, log *slog.Logger, progress fu
 	return session.NewInstance(session.Config{
 		Database: DatabaseName, Superuser: Superuser, Version: Version, Catalog: store, Files: fileAccess{env},
 		SpillDir: spill, Memory: pool, QueryBytes: b.query, MaxQueries: cfg.MaxQueries, Settings: settings, Log: log,
+		Audit: audit, Reload: roles.reload,
 	})
 }
 

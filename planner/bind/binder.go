@@ -2,6 +2,7 @@ package bind
 
 import (
 	"context"
+	"github.com/tarndb/tarn/sql/access"
 
 	"github.com/tarndb/tarn/planner/plan"
 	"github.com/tarndb/tarn/sql/builtin"
@@ -31,28 +32,30 @@ type OutCol struct {
 
 // Bound is a bound query.
 type Bound struct {
-	Root   plan.Node
-	Cols   []OutCol
-	Params []types.Type
-	Space  *plan.Space
+	Root    plan.Node
+	Cols    []OutCol
+	Params  []types.Type
+	Space   *plan.Space
+	Touched []*access.Use // what must be judged before the plan is made
 }
 
 // Binder binds one statement.
 type Binder struct {
-	ctx    context.Context
-	sql    string
-	ascii  bool // byte offsets are character offsets
-	noPos  bool // inside a view: positions mean nothing to the client
-	cat    Catalog
-	sess   *builtin.Session
-	path   []string
-	space  *plan.Space
-	params []types.Type
-	values []types.Datum
-	cteIDs int
-	views  []string // views being expanded, against recursion
-	style  *types.Style
-	hidden []*scope // FROM clauses around subqueries that may not see them, for errors
+	ctx     context.Context
+	sql     string
+	ascii   bool // byte offsets are character offsets
+	noPos   bool // inside a view: positions mean nothing to the client
+	cat     Catalog
+	sess    *builtin.Session
+	path    []string
+	space   *plan.Space
+	params  []types.Type
+	values  []types.Datum
+	cteIDs  int
+	views   []string // views being expanded, against recursion
+	style   *types.Style
+	hidden  []*scope      // FROM clauses around subqueries that may not see them, for errors
+	touched []*access.Use // relations, in order of appearance
 	// colRefs remembers where columns were named, for grouping errors.
 	colRefs []colRef
 }
@@ -77,7 +80,7 @@ func Bind(ctx context.Context, q *parse.Query, sqlText string, cfg *Config) (*Bo
 	if err := b.finishParams(); err != nil {
 		return nil, err
 	}
-	return &Bound{Root: r.node, Cols: r.cols, Params: b.params, Space: b.space}, nil
+	return &Bound{Root: r.node, Cols: r.cols, Params: b.params, Space: b.space, Touched: b.touched}, nil
 }
 
 func newBinder(ctx context.Context, sqlText string, cfg *Config) *Binder {

@@ -3,8 +3,10 @@ package bind
 import (
 	"strings"
 
+	"github.com/tarndb/tarn/catalog"
 	"github.com/tarndb/tarn/planner/eval"
 	"github.com/tarndb/tarn/planner/plan"
+	"github.com/tarndb/tarn/sql/access"
 	"github.com/tarndb/tarn/sql/builtin"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
@@ -38,6 +40,9 @@ func (b *Binder) tableRef(te *parse.TableRef, sc *scope) (plan.Node, []*nsItem, 
 	}
 	var n plan.Node
 	var it *nsItem
+	use := &access.Use{OID: rel.OID, Need: catalog.PrivSelect}
+	use.As, _ = access.Stored(b.ctx)
+	b.touched = append(b.touched, use)
 	if rel.View != nil {
 		n, it, err = b.view(rel, te)
 	} else {
@@ -60,6 +65,9 @@ func (b *Binder) tableRef(te *parse.TableRef, sc *scope) (plan.Node, []*nsItem, 
 	}
 	if err != nil {
 		return nil, nil, err
+	}
+	for i := range it.cols {
+		it.cols[i].use, it.cols[i].pos = use, i
 	}
 	it.name, it.rel, it.schema = te.Name.Last(), te.Name.Last(), rel.Schema
 	return n, []*nsItem{it}, b.alias(it, te.Alias)
@@ -98,6 +106,7 @@ func (b *Binder) view(rel *Relation, te *parse.TableRef) (plan.Node, *nsItem, er
 		return nil, nil, err
 	}
 	saved := *b
+	b.ctx = access.Within(b.ctx, catalog.ID(rel.View.Owner))
 	b.sql, b.noPos, b.path = rel.View.SQL, true, rel.View.SearchPath
 	b.views = append(b.views[:len(b.views):len(b.views)], name)
 	if b.path == nil {
@@ -107,7 +116,7 @@ func (b *Binder) view(rel *Relation, te *parse.TableRef) (plan.Node, *nsItem, er
 	if err == nil {
 		err = b.resolveUnknownOutputs(r)
 	}
-	b.sql, b.noPos, b.path, b.views = saved.sql, saved.noPos, saved.path, saved.views
+	b.ctx, b.sql, b.noPos, b.path, b.views = saved.ctx, saved.sql, saved.noPos, saved.path, saved.views
 	if err != nil {
 		return nil, nil, err
 	}
