@@ -53,6 +53,9 @@ type Prepared struct {
 // Prepare infers parameter types (given ones, with OID not 0 and not unknown, are kept)
 // and result columns. It accepts what Plan accepts.
 func Prepare(ctx context.Context, stmt parse.Stmt, sqlText string, env *Env, paramTypes []types.Type) (*Prepared, error) {
+	if bind.ChangesData(stmt) {
+		return prepareDML(ctx, stmt, sqlText, env, paramTypes)
+	}
 	q, err := queryOf(stmt)
 	if err != nil {
 		return nil, err
@@ -82,18 +85,18 @@ func Plan(ctx context.Context, stmt parse.Stmt, sqlText string, env *Env, params
 	if err != nil {
 		return nil, err
 	}
-	if err := env.judge(b); err != nil {
+	if err := env.judge(b.Touched); err != nil {
 		return nil, err
 	}
 	return optimize(ctx, b, env)
 }
 
 // judge checks privileges before statistics of any table are looked at.
-func (e *Env) judge(b *bind.Bound) error {
+func (e *Env) judge(uses []*access.Use) error {
 	if e.Judge == nil {
 		return nil
 	}
-	return e.Judge(b.Touched)
+	return e.Judge(uses)
 }
 
 // queryOf finds the query a statement runs.

@@ -55,6 +55,7 @@ type Binder struct {
 	views   []string // views being expanded, against recursion
 	style   *types.Style
 	hidden  []*scope      // FROM clauses around subqueries that may not see them, for errors
+	before  *DML          // what an INSERT deletes first (REPLACE WHERE)
 	touched []*access.Use // relations, in order of appearance
 	// colRefs remembers where columns were named, for grouping errors.
 	colRefs []colRef

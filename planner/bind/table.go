@@ -40,9 +40,8 @@ func (b *Binder) tableRef(te *parse.TableRef, sc *scope) (plan.Node, []*nsItem, 
 	}
 	var n plan.Node
 	var it *nsItem
-	use := &access.Use{OID: rel.OID, Need: catalog.PrivSelect}
-	use.As, _ = access.Stored(b.ctx)
-	b.touched = append(b.touched, use)
+	use := b.touch(rel)
+	use.Need = catalog.PrivSelect
 	if rel.View != nil {
 		n, it, err = b.view(rel, te)
 	} else {
@@ -66,11 +65,17 @@ func (b *Binder) tableRef(te *parse.TableRef, sc *scope) (plan.Node, []*nsItem, 
 	if err != nil {
 		return nil, nil, err
 	}
-	for i := range it.cols {
-		it.cols[i].use, it.cols[i].pos = use, i
-	}
+	it.usedBy(use)
 	it.name, it.rel, it.schema = te.Name.Last(), te.Name.Last(), rel.Schema
 	return n, []*nsItem{it}, b.alias(it, te.Alias)
+}
+
+// touch notes a relation that the statement uses.
+func (b *Binder) touch(rel *Relation) *access.Use {
+	use := &access.Use{OID: rel.OID}
+	use.As, _ = access.Stored(b.ctx)
+	b.touched = append(b.touched, use)
+	return use
 }
 
 func (b *Binder) noRelation(te *parse.TableRef) error {

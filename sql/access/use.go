@@ -13,7 +13,7 @@ type Use struct {
 	OID uint32
 	// As is the role whose rights count, 0 for the current one.
 	As catalog.ID
-	// Need are privileges on the object. SELECT, INSERT and UPDATE may be had on the
+	// Need are privileges on the object, SELECT is among them when columns are read. SELECT, INSERT and UPDATE may be had on the
 	// columns instead; those used are told by position.
 	Need                 catalog.Privilege
 	Read, Insert, Update []bool
@@ -29,7 +29,11 @@ func Mark(set *[]bool, pos int) {
 
 // Judge refuses a use of an object that the role has no right to.
 func (r *Rights) Judge(u *Use, o *catalog.Object) error {
-	missing := u.Need &^ r.Mask(o, u.Need)
+	need := u.Need
+	if len(u.Read) > 0 {
+		need |= catalog.PrivSelect
+	}
+	missing := need &^ r.Mask(o, need)
 	if missing == 0 {
 		return nil
 	}

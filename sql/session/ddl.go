@@ -8,6 +8,7 @@ import (
 	"github.com/tarndb/tarn/planner"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
+	"github.com/tarndb/tarn/storage/memtable"
 	"github.com/tarndb/tarn/storage/table"
 )
 
@@ -71,7 +72,7 @@ func (s *Session) existing(t target) *catalog.Object {
 }
 
 // put creates an object, or replaces old, at a target.
-func (s *Session) put(t target, old *catalog.Object, o catalog.Object, data *tempTable) error {
+func (s *Session) put(t target, old *catalog.Object, o catalog.Object, data *memtable.Store) error {
 	tx, sp := s.catTx(), (*tempSpace)(nil)
 	o.Name, o.Owner = t.name, s.roleID()
 	if t.temp {
@@ -139,6 +140,9 @@ func (s *Session) createView(ctx context.Context, r *request, st *parse.CreateVi
 
 // viewInfo checks the query of a view and finds its columns.
 func (s *Session) viewInfo(ctx context.Context, r *request, st *parse.CreateView) (*catalog.ViewInfo, error) {
+	if planner.ChangesData(st.Query) {
+		return nil, pgerr.New(pgerr.FeatureNotSupported, "views must not contain data-modifying statements in WITH")
+	}
 	p, err := planner.Prepare(ctx, st.Query, r.sql, s.planEnv(s.newView(ctx)), nil)
 	if err != nil {
 		return nil, err
@@ -240,11 +244,12 @@ func (s *Session) createTable(ctx context.Context, r *request, st *parse.CreateT
 	if st.Query != nil {
 		return s.createTableAs(ctx, r, st, t, onCommit)
 	}
-	cols, err := s.columnsOf(ctx, r.sql, st)
+	info, err := s.tableInfo(ctx, r.sql, t.name, st)
 	if err != nil {
 		return "", err
 	}
-	return tag, s.putTable(t, cols, onCommit, nil)
+	info.OnCommit = onCommit
+	return tag, s.putTable(t, info, nil)
 }
 
 // plainTable refuses clauses that temporary tables do not have.
@@ -263,50 +268,20 @@ func plainTable(st *parse.CreateTable) error {
 	return nil
 }
 
-func (s *Session) putTable(t target, cols []catalog.Column, oc catalog.OnCommit, bs []*vecBatch) error {
-	data := &tempTable{name: t.name}
-	for _, c := range cols {
-		data.cols = append(data.cols, table.Column{Name: c.Name, Type: c.Type, NotNull: c.NotNull})
+// putTable creates a temporary table; rows are its first ones, nil for none.
+func (s *Session) putTable(t target, info *catalog.TableInfo, rows *memtable.Store) error {
+	if rows == nil {
+		rows = memtable.New(t.name, tableColumns(info.Columns), s.tempAccount())
 	}
-	data = data.add(bs)
-	if err := s.tempAccount().Grow(data.bytes); err != nil {
-		return err
-	}
-	return s.put(t, nil, catalog.Object{Kind: catalog.Table, Table: &catalog.TableInfo{Columns: cols, OnCommit: oc}}, data)
+	return s.put(t, nil, catalog.Object{Kind: catalog.Table, Table: info}, rows)
 }
 
-// columnsOf reads the column definitions of CREATE TABLE.
-func (s *Session) columnsOf(ctx context.Context, sql string, st *parse.CreateTable) ([]catalog.Column, error) {
-	var cols []catalog.Column
-	seen := map[string]bool{}
-	for _, e := range st.Elems {
-		d, ok := e.(*parse.ColumnDef)
-		if !ok || d.Type == nil {
-			return nil, at(pgerr.Unsupported("table constraints and LIKE"), sql, e.Range())
-		}
-		if seen[d.Name.Name] {
-			return nil, pgerr.New(pgerr.DuplicateColumn, "column \"%s\" specified more than once", d.Name.Name)
-		}
-		seen[d.Name.Name] = true
-		t, err := s.typeOf(ctx, sql, d.Type)
-		if err != nil {
-			return nil, err
-		}
-		c := catalog.Column{Name: d.Name.Name, Type: t}
-		for _, k := range d.Constraints {
-			switch k.Kind {
-			case parse.ConNotNull:
-				c.NotNull = true
-			case parse.ConNull:
-			case parse.ConDefault:
-				c.Default = sql[k.X.Range().Pos:k.X.Range().End]
-			default:
-				return nil, at(pgerr.Unsupported("this column constraint of a temporary table"), sql, k.Span)
-			}
-		}
-		cols = append(cols, c)
+func tableColumns(cols []catalog.Column) []table.Column {
+	out := make([]table.Column, len(cols))
+	for i, c := range cols {
+		out[i] = table.Column{Name: c.Name, Type: c.Type, NotNull: c.NotNull}
 	}
-	return cols, nil
+	return out
 }
 
 // createTableAs is CREATE TEMP TABLE AS query or EXECUTE.
@@ -373,14 +348,18 @@ func (s *Session) storeQuery(ctx context.Context, r *request, t target, oc catal
 			cols[i].Name = names[i].Name
 		}
 	}
-	if noData {
-		return "CREATE TABLE AS", s.putTable(t, cols, oc, nil)
+	for i := range cols {
+		cols[i].Number = int32(i + 1)
 	}
-	rows := newCollector(s.tempAccount())
-	defer rows.done()
+	info := &catalog.TableInfo{Columns: cols, OnCommit: oc}
+	if noData {
+		return "CREATE TABLE AS", s.putTable(t, info, nil)
+	}
+	rows := newKeeper(t.name, tableColumns(cols), s.tempAccount())
 	n, _, err := cur.pump(0, rows.take)
 	if err != nil {
+		rows.change.Abort()
 		return "", err
 	}
-	return "SELECT " + itoa(n), s.putTable(t, cols, oc, rows.batches())
+	return "SELECT " + itoa(n), s.putTable(t, info, rows.store())
 }

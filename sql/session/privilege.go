@@ -349,3 +349,12 @@ func (s *Session) schemaOwner(name string) (catalog.ID, error) {
 	}
 	return o.ID, s.mayBecome(o)
 }
+
+// mayChange checks TRUNCATE and the target of COPY, which have no plan.
+func (v *view) mayChange(o *catalog.Object, verb string) error {
+	r := v.s.rightsOf(v.main, v.s.roleID())
+	if verb != "COPY" {
+		return r.Check(o, catalog.PrivTruncate)
+	}
+	return r.Judge(&access.Use{Need: catalog.PrivInsert}, o)
+}

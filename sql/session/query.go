@@ -8,6 +8,7 @@ import (
 	"github.com/tarndb/tarn/planner"
 	"github.com/tarndb/tarn/planner/plan"
 	"github.com/tarndb/tarn/sql/parse"
+	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/types"
 )
 
@@ -28,8 +29,18 @@ type result struct {
 	verb string
 }
 
-// openQuery plans a query and starts it.
+// openQuery plans a query and starts it. A statement that changes data runs to its end.
 func (s *Session) openQuery(ctx context.Context, r *request) (*cursor, error) {
+	if planner.ChangesData(r.stmt) {
+		res, err := s.changeData(ctx, r)
+		if err == nil && res.cur == nil {
+			err = pgerr.New(pgerr.FeatureNotSupported, "COPY query must have a RETURNING clause")
+		}
+		if err != nil {
+			return nil, err
+		}
+		return res.cur, nil
+	}
 	v := s.newView(ctx)
 	env := s.planEnv(v)
 	cols := r.cols

@@ -40,6 +40,8 @@ type view struct {
 	main *catalog.Snapshot
 	temp *tempSpace
 	time time.Time
+	// stores are the tables that the statement changes, by their OIDs.
+	stores map[uint32]changed
 }
 
 // newView pins what the next statement sees.
@@ -168,7 +170,11 @@ func (v *view) Relation(ctx context.Context, ref bind.RelationRef) (*bind.Relati
 		r.Table, err = v.s.files().Open(ctx, o.Table.Location, o.Table.Format, nil)
 		r.Keys = o.Table.Keys()
 	case v.temp != nil && v.temp.data[o.ID] != nil:
-		r.Table = v.temp.data[o.ID]
+		store := v.temp.data[o.ID]
+		r.Table, r.Keys = store.Scan(), uniqueKeys(o.Table)
+		if ref.Change {
+			r.Target = v.changeTarget(o, store)
+		}
 	default:
 		r.Table = syscat.Open(v.syscat(), o)
 	}
