@@ -61,6 +61,14 @@ func (s *Session) dispatch(ctx context.Context, r *request) (*result, error) {
 		return tagged("TRUNCATE TABLE", s.truncate(ctx, r.sql, st))
 	case *parse.Copy:
 		return tagged(s.copyStatement(ctx, r, st))
+	case *parse.CreateFunction:
+		return tagged(s.createFunction(ctx, r, st))
+	case *parse.Call:
+		return s.callProcedure(ctx, r, st)
+	case *parse.Compound:
+		return s.compound(ctx, r, st)
+	case *parse.Do:
+		return tagged("DO", s.doBlock(ctx, st))
 	case *parse.Unlisten:
 		return &result{tag: "UNLISTEN"}, nil
 	}
@@ -84,8 +92,7 @@ func unsupported(r *request) error {
 	switch st := r.stmt.(type) {
 	case *parse.Utility:
 		name = st.Command
-	case *parse.Lock, *parse.Listen, *parse.Notify, *parse.Call, *parse.Do,
-		*parse.Analyze, *parse.Vacuum:
+	case *parse.Lock, *parse.Listen, *parse.Notify, *parse.Analyze, *parse.Vacuum:
 		name = words[0]
 		name = strings.ToUpper(name)
 	}

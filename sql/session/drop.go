@@ -18,6 +18,8 @@ func (s *Session) drop(sql string, st *parse.Drop) (string, error) {
 			err = s.dropRelation(ref, st)
 		case parse.KindSchema:
 			err = s.dropSchema(ref, st)
+		case parse.KindFunction, parse.KindProcedure, parse.KindRoutine:
+			err = s.dropFunction(sql, ref, st)
 		default:
 			err = at(pgerr.Unsupported("%s", tag), sql, st.Span)
 		}

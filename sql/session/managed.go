@@ -52,7 +52,8 @@ func (v *view) rows(ctx context.Context, o *catalog.Object) (*lake.Rows, error) 
 
 // managed fills in a managed table for the binder.
 func (v *view) managed(ctx context.Context, o *catalog.Object, ref bind.RelationRef, r *bind.Relation) error {
-	if t := v.s.tx; t != nil && t.iso == serializable {
+	// What an INSERT finds of its table is covered by the keys it adds.
+	if t := v.s.tx; t != nil && t.iso == serializable && ref.Verb != "INSERT" && ref.Verb != "COPY" {
 		if t.reads == nil {
 			t.reads = map[catalog.ID]bool{}
 		}
@@ -69,6 +70,9 @@ func (v *view) managed(ctx context.Context, o *catalog.Object, ref bind.Relation
 	r.Keys = o.Table.Keys()
 	if ref.Change {
 		r.Target = v.changeTarget(o, rows)
+		if t := v.s.tx; t != nil && t.readOnly {
+			r.Target.ReadOnly = pgerr.New(pgerr.ReadOnlySQLTransaction, "cannot execute %s in a read-only transaction", ref.Verb)
+		}
 	}
 	return nil
 }

@@ -160,6 +160,8 @@ func (s *Session) Execute(ctx context.Context, name string, max int64) (err erro
 		p.logEnd = s.logStart(textOf(p.ps.sql, p.ps.stmt))
 	}
 	defer s.watch(p.cancel)()
+	s.active = p
+	defer func() { s.active = nil }()
 	err = causeOf(p.ctx, s.executePortal(p, max))
 	if err != nil {
 		p.end(err)
@@ -236,6 +238,9 @@ func (s *Session) ClosePortal(name string) {
 
 func (s *Session) closePortals() {
 	for name, p := range s.portals {
+		if p == s.active { // a procedure in it ended the transaction
+			continue
+		}
 		p.close()
 		delete(s.portals, name)
 	}

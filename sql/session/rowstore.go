@@ -89,7 +89,7 @@ func (s *Session) changeable(sql string, name parse.Name, v *view, verb string) 
 	case o.Kind == catalog.View:
 		return changed{}, pgerr.New(pgerr.WrongObjectType, "\"%s\" is not a table", o.Name)
 	}
-	rel, err := v.Relation(v.ctx, bind.RelationRef{Parts: name.Parts, SearchPath: s.derive().path, Change: true})
+	rel, err := v.Relation(v.ctx, bind.RelationRef{Parts: name.Parts, SearchPath: s.derive().path, Change: true, Verb: verb})
 	if err != nil {
 		return changed{}, err
 	}

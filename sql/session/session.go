@@ -30,8 +30,13 @@ type Session struct {
 	cursors  map[string]*declared
 	derived  derived // typed forms of the settings
 	reported map[string]string
-	seq      int  // counts cursors and savepoints, to order them
-	sentRows bool // the running statement has sent rows to the client
+	active   *portal // the portal that runs
+	multi    bool    // a string of several statements runs
+	proc     procState
+	// procAccount is where procedural code reserves memory, nil when none runs.
+	procAccount *mem.Account
+	seq         int  // counts cursors and savepoints, to order them
+	sentRows    bool // the running statement has sent rows to the client
 
 	term     chan struct{}
 	termOnce sync.Once

@@ -26,6 +26,7 @@ func (s *Session) Query(ctx context.Context, sql string) (err error) {
 		s.sink.Complete("")
 		return nil
 	}
+	s.multi = len(stmts) > 1
 	for i, st := range stmts {
 		last := i == len(stmts)-1
 		err := s.runSimple(ctx, sql, st, last)

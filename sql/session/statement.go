@@ -88,6 +88,8 @@ func (s *Session) analyze(ctx context.Context, p *prepared) error {
 		return s.analyzeQuery(ctx, p, st)
 	case *parse.Insert, *parse.Update, *parse.Delete, *parse.Merge:
 		return s.analyzeQuery(ctx, p, st)
+	case *parse.Call:
+		return s.analyzeCall(ctx, p, st)
 	case *parse.DeclareCursor:
 		return s.analyzeParams(ctx, p, st.Query)
 	case *parse.CreateTable:

@@ -293,9 +293,16 @@ func (s *Session) savepoint(name string) error {
 	if s.tx == nil || !s.tx.explicit {
 		return pgerr.New(pgerr.NoActiveSQLTransaction, "SAVEPOINT can only be used in transaction blocks")
 	}
+	s.pushSave(name)
+	return nil
+}
+
+// pushSave makes a savepoint and gives its number. Those of exception blocks have no name.
+func (s *Session) pushSave(name string) int {
+	s.startTx()
 	s.seq++
 	s.tx.saves = append(s.tx.saves, savepoint{name: name, state: s.state, mark: s.catTx().Mark(), seq: s.seq})
-	return nil
+	return len(s.tx.saves) - 1
 }
 
 // findSave gives the index of the youngest savepoint of a name.
@@ -326,13 +333,18 @@ func (s *Session) rollbackTo(name string) error {
 	if err != nil {
 		return err
 	}
+	s.closePortals()
+	s.backTo(i)
+	return nil
+}
+
+// backTo undoes everything after the i-th savepoint.
+func (s *Session) backTo(i int) {
 	sp := s.tx.saves[i]
 	s.tx.saves = s.tx.saves[:i+1]
-	s.closePortals()
 	s.closeCursors(func(d *declared) bool { return d.seq > sp.seq })
 	s.state = sp.state
 	s.tx.cat.BackTo(sp.mark)
 	s.tx.failed = false
 	s.derived.valid = false
-	return nil
 }

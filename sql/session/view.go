@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/tarndb/tarn/catalog"
@@ -10,6 +11,7 @@ import (
 	"github.com/tarndb/tarn/planner/bind"
 	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/syscat"
+	"github.com/tarndb/tarn/sql/types"
 	"github.com/tarndb/tarn/storage/table"
 )
 
@@ -42,6 +44,8 @@ type view struct {
 	time   time.Time
 	// stores are the tables that the statement changes, by their OIDs.
 	stores map[uint32]changed
+	run    sync.Mutex             // held while a function uses the session
+	memo   map[string]types.Datum // results of functions that are not volatile
 }
 
 // newView pins what the next statement sees.
@@ -54,7 +58,8 @@ func (s *Session) newView(ctx context.Context) *view {
 
 // planEnv is what a statement is planned with.
 func (s *Session) planEnv(v *view) *planner.Env {
-	env := &planner.Env{Session: s.builtinSession(v), Catalog: v, Workers: int(s.number("query_workers")), MemBytes: s.queryBytes()}
+	env := &planner.Env{Session: s.builtinSession(v), Catalog: v, Workers: int(s.number("query_workers")), MemBytes: s.queryBytes(),
+		Vars: s.proc.vars}
 	for _, r := range strings.Split(s.setting("optimizer_rules_off"), ",") {
 		switch r = strings.TrimSpace(r); r {
 		case "":
