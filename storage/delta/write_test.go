@@ -512,3 +512,45 @@ func TestRowIDs(t *testing.T) {
 		}
 	}
 }
+
+// TestSampleKept: statistics from footers stay with a table while little of it changes.
+func TestSampleKept(t *testing.T) {
+	cols := []table.Column{column("id", "bigint")}
+	var rows [][]string
+	for i := range 500 {
+		rows = append(rows, []string{fmt.Sprint(i)})
+	}
+	log, s := create(t, t.TempDir(), cols, nil, rows)
+	distinct := func(s *delta.Snapshot) float64 {
+		st, err := delta.Open(log.Store, s, delta.Options{}).Stats(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return st.Cols[0].NDV
+	}
+	if n := distinct(s); n < 400 || n > 500 {
+		t.Fatalf("%v distinct values of 500", n)
+	}
+	for i := range 3 { // files that are not there: their footers cannot be read
+		c := next(s)
+		c.Adds = []*delta.Add{{Path: fmt.Sprint("gone", i), Size: 1, Stats: `{"numRecords":1}`}}
+		var err error
+		if s, err = s.Apply(c); err != nil {
+			t.Fatal(err)
+		}
+		if n := distinct(s); n < 400 {
+			t.Fatalf("after %d changes: %v distinct values", i+1, n)
+		}
+	}
+	c := next(s)
+	for i := range 10 {
+		c.Adds = append(c.Adds, &delta.Add{Path: fmt.Sprint("more", i), Size: 1, Stats: `{"numRecords":1}`})
+	}
+	s, err := s.Apply(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := distinct(s); n != 0 {
+		t.Errorf("after many changes: %v distinct values of an old sample", n)
+	}
+}
