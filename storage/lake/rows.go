@@ -43,10 +43,10 @@ type Rows struct {
 	allKeys    bool                     // too many to list
 
 	restored bool // its files are those of an old version
-	meta    bool // the transaction changed the table's description
-	whole   bool // it removed all rows that were there
-	inserts bool // it only ever inserted
-	op      catalog.CommitInfo
+	meta     bool // the transaction changed the table's description
+	whole    bool // it removed all rows that were there
+	inserts  bool // it only ever inserted
+	op       catalog.CommitInfo
 }
 
 // Name is the table's name.
