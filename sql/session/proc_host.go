@@ -345,6 +345,9 @@ func noticeRank(level string) int {
 	return noticeLevels[level]
 }
 
+// Frames are the calls that run.
+func (h *procHost) Frames() *[]func() string { return &h.s.proc.frames }
+
 // Grow reserves memory for variables.
 func (h *procHost) Grow(n int64) error {
 	if n < 0 {
