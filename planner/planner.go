@@ -54,6 +54,9 @@ type Prepared struct {
 // Prepare infers parameter types (given ones, with OID not 0 and not unknown, are kept)
 // and result columns. It accepts what Plan accepts.
 func Prepare(ctx context.Context, stmt parse.Stmt, sqlText string, env *Env, paramTypes []types.Type) (*Prepared, error) {
+	if bind.ChangesData(stmt) {
+		return prepareDML(ctx, stmt, sqlText, env, paramTypes)
+	}
 	q, err := queryOf(stmt)
 	if err != nil {
 		return nil, err

@@ -262,10 +262,7 @@ func (e *encoder) valueHash(words [][]uint64, g int) uint64 {
 	return h
 }
 
-// memoIDs is up to how many values a translation remembers what it made of each.
-const memoIDs = 4096
-
-// translator turns key words of another encoder into this one's.
+// translator turns key words of another encoder into this one's, key by key.
 func (e *encoder) translator(o *encoder) func(from, to []uint64) {
 	ids := make([][]uint32, len(e.l.cols)) // of interned columns: o's id → ours + 1
 	for k := range e.l.cols {

@@ -55,6 +55,8 @@ func (s *scan) report() {
 	a.RowGroups += s.m.RowGroups
 	a.PrunedGroups += s.m.PrunedGroups
 	a.CacheHitBytes += s.m.CacheHitBytes
+	a.Files += s.m.Files
+	a.PrunedFiles += s.m.PrunedFiles
 	s.m = table.Metrics{}
 }
 
@@ -132,7 +134,7 @@ func conjuncts(e plan.Expr) []plan.Expr {
 }
 
 func (s *scan) start() {
-	s.splits, s.err = s.n.Table.Splits(s.r.Ctx, s.n.Preds)
+	s.splits, s.err = table.SplitsOf(s.r.Ctx, s.n.Table, s.n.Preds, &s.m)
 	if s.err != nil {
 		return
 	}
@@ -227,6 +229,7 @@ type scanWorker struct {
 	tmp   vec.Vec
 	out   vec.Batch
 	rd    table.Reader
+	live  table.Liver // rd, when its batches can hold deleted rows
 	rng   *rand.Rand
 }
 
@@ -274,6 +277,7 @@ func (w *scanWorker) split(i int) error {
 	}
 	defer rd.Close()
 	w.rd = rd
+	w.live, _ = rd.(table.Liver)
 	if sm := w.s.n.Sample; sm != nil {
 		seed := uint64(sm.Seed)
 		if !sm.HasSeed {
@@ -322,11 +326,18 @@ func (w *scanWorker) batch(n int) error {
 	return w.push(&w.out)
 }
 
-// filter applies sampling, conditions and runtime filters; ok is false when no row is
-// left. A column read for a filter is read for all rows still live then.
+// filter leaves out deleted rows and applies sampling, conditions and runtime filters;
+// ok is false when no row is left. A column read for a filter is read for all rows still
+// live then.
 func (w *scanWorker) filter(n int) (sel []uint16, ok bool, err error) {
+	if w.live != nil {
+		var all bool
+		if sel, all = w.live.Live(w.sel[:n]); !all && len(sel) == 0 {
+			return nil, false, nil
+		}
+	}
 	if w.rng != nil {
-		if sel = w.sample(n); len(sel) == 0 {
+		if sel = w.sample(n, sel); len(sel) == 0 {
 			return nil, false, nil
 		}
 	}
@@ -365,23 +376,23 @@ func (w *scanWorker) filter(n int) (sel []uint16, ok bool, err error) {
 	return sel, true, nil
 }
 
-func (w *scanWorker) sample(n int) []uint16 {
+// sample picks from the rows of sel, nil for all n.
+func (w *scanWorker) sample(n int, sel []uint16) []uint16 {
 	sm := w.s.n.Sample
-	sel := w.sel[:0]
+	sel = copyOrSelf(sel, n, w.sel)
 	if sm.System {
 		if w.rng.Float64()*100 < sm.Percent {
-			for i := range n {
-				sel = append(sel, uint16(i))
-			}
+			return sel
 		}
-		return sel
+		return nil
 	}
-	for i := range n {
+	kept := sel[:0]
+	for _, i := range sel {
 		if w.rng.Float64()*100 < sm.Percent {
-			sel = append(sel, uint16(i))
+			kept = append(kept, i)
 		}
 	}
-	return sel
+	return kept
 }
 
 // pieces pushes a batch in selections of at most size rows (tests).

@@ -33,6 +33,9 @@ type sortedRun struct {
 	rd   *spill.Reader // rows to come from disk
 }
 
+// entryBytes is what sorting takes for a row beside the row itself.
+const entryBytes = 16
+
 type sortEntry struct {
 	prefix uint64
 	row    uint32
@@ -90,6 +93,8 @@ type sortWorker struct {
 	wait  int64 // rows to hold before the next truncation
 	file  *spill.File
 	runs  int // on disk
+	bound sortBound
+	tmp   vec.Vec
 }
 
 func (w *sortWorker) Push(b *vec.Batch) error {
@@ -105,7 +110,13 @@ func (w *sortWorker) Push(b *vec.Batch) error {
 		}
 		w.batch.Cols = append(w.batch.Cols, v)
 	}
-	grown := w.store.Append(&w.batch)
+	if w.bound.set {
+		k := &w.s.order.keys[0]
+		if w.batch.Sel = w.bound.filter(k, w.batch.Cols[k.col], &w.tmp, b.Sel, b.N); len(w.batch.Sel) == 0 {
+			return nil
+		}
+	}
+	grown := w.store.Append(&w.batch) + entryBytes*int64(w.batch.Live())
 	if !w.s.nearLimit() && w.s.mem.TryGrow(grown) {
 		w.held += grown
 	} else if w.s.r.SpillDir == "" {
@@ -113,14 +124,13 @@ func (w *sortWorker) Push(b *vec.Batch) error {
 	} else if err := w.spillRun(); err != nil {
 		return err
 	}
-	if keep := w.s.keep(); keep >= 0 && int64(w.store.N) > max(4*keep, 16384, w.wait) {
+	if keep := w.s.keep(); keep >= 0 && int64(w.store.N) > max(4*keep, 2*vec.Size, w.wait) {
 		return w.truncate(int(keep))
 	}
 	return nil
 }
 
-// nearLimit tells whether the sort holds so much of the budget that sorting it (16 bytes a
-// row) could fail.
+// nearLimit tells whether the sort holds so much of the budget that it should spill.
 func (s *sorter) nearLimit() bool {
 	l := s.r.Mem.Limit()
 	return l > 0 && s.mem.Used() > l/2 && s.r.SpillDir != ""
@@ -158,6 +168,9 @@ func (w *sortWorker) truncate(keep int) error {
 		return err
 	}
 	perm := run.perm[:w.s.cut(run, keep)]
+	if len(perm) > 0 {
+		w.bound.note(w.s.order, w.s.n.WithTies, w.store, int(perm[len(perm)-1].row))
+	}
 	if len(perm) > w.store.N/2 {
 		w.wait = 2 * int64(w.store.N) // ties keep most rows: sort anew after as many more
 		return nil
@@ -166,7 +179,7 @@ func (w *sortWorker) truncate(keep int) error {
 	err = w.s.gatherAll(run, perm, func(b *vec.Batch) error { fresh.Append(b); return nil })
 	w.store = fresh
 	w.s.mem.Shrink(w.held)
-	w.held = fresh.Bytes()
+	w.held = fresh.Bytes() + entryBytes*int64(fresh.N)
 	_ = w.s.mem.TryGrow(w.held)
 	return err
 }
@@ -227,7 +240,7 @@ func (s *sorter) Finish() error {
 			return err
 		}
 		s.runs[w] = run
-		return s.mem.Grow(16 * int64(len(run.perm)))
+		return nil
 	})
 	if err != nil {
 		return err

@@ -19,14 +19,14 @@ const module = "github.com/tarndb/tarn/"
 // cycles to be and a package can be understood with those below it.
 var levels = map[string]int{
 	"internal/invariant": 0, "sql/pgerr": 0, "exec/kernel": 0,
-	"internal/mem": 1, "sql/types": 1, "sql/parse": 1, "storage/object": 1,
+	"internal/mem": 1, "sql/types": 1, "sql/parse": 1, "storage/object": 1, "raft": 1,
 	"sql/builtin": 2, "catalog": 2, "exec/vec": 2,
 	"storage/object/stores": 2,
-	"storage/column":        3, "storage/table": 3,
+	"catalog/replica":       3, "storage/column": 3, "storage/table": 3,
 	"storage/colcache": 4, "storage/memtable": 4, "planner/plan": 4, "sql/syscat": 4, "exec/spill": 4,
 	"storage/parquetfile": 5, "storage/textfile": 5, "planner/eval": 5, "planner/stats": 5, "exec/expr": 5, "exec/exchange": 5,
-	"storage/files": 6, "planner/bind": 6, "planner/order": 6, "exec/op": 6,
-	"planner/rule": 7, "internal/tpch": 7,
+	"storage/delta": 6, "storage/lake": 7, "planner/bind": 6, "planner/order": 6, "exec/op": 6,
+	"storage/files": 7, "planner/rule": 7, "internal/tpch": 7,
 	"planner/distribute": 8,
 	"planner":            9, "exec": 9,
 	"sql/proc":      9,
@@ -39,11 +39,14 @@ var levels = map[string]int{
 // owners names the one package that may import a library: its types must not spread, so
 // that it can be replaced in one place. Test files are free.
 var owners = map[string][]string{
-	"github.com/cespare/xxhash":               {"storage/parquetfile"},
+	"github.com/cespare/xxhash":               {"storage/parquetfile", "storage/lake"},
 	"github.com/andybalholm/brotli":           {"storage/parquetfile", "storage/textfile"},
-	"github.com/klauspost/compress":           {"storage/parquetfile", "storage/textfile"},
+	"github.com/klauspost/compress":           {"storage/parquetfile", "storage/textfile", "raft"},
 	"github.com/pierrec/lz4":                  {"storage/parquetfile"},
-	"github.com/hashicorp/go-immutable-radix": {"catalog"},
+	"github.com/hashicorp/go-immutable-radix": {"catalog", "storage/delta"},
+	"github.com/hashicorp/raft":               {"raft"},
+	"github.com/hashicorp/go-hclog":           {"raft"},
+	"go.etcd.io/bbolt":                        {"raft"},
 	"github.com/jackc/pgx/v5/pgproto3":        {"sql/pgwire", "internal/testkit"},
 	"github.com/jackc/pgx/v5/pgconn":          {"cmd/tarn", "internal/testkit"},
 	"github.com/jackc/pgx":                    {"internal/testkit"},

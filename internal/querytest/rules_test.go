@@ -98,11 +98,12 @@ func (w *world) add(t testing.TB, name string, cols []table.Column, n int, value
 		b.Cols = append(b.Cols, v)
 	}
 	if n > 0 {
-		if err := mt.Append(b); err != nil {
+		var err error
+		if mt, err = mt.Append(b); err != nil {
 			t.Fatal(err)
 		}
 	}
-	w.tables[name] = mt.Snapshot()
+	w.tables[name] = mt.Scan()
 }
 
 // run gives the rows of a query as sorted lines, or the error.

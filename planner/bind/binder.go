@@ -64,6 +64,7 @@ type Binder struct {
 	procs  bool // procedures may be called
 	style  *types.Style
 	hidden []*scope // FROM clauses around subqueries that may not see them, for errors
+	before *DML     // what an INSERT deletes first (REPLACE WHERE)
 	// colRefs remembers where columns were named, for grouping errors.
 	colRefs []colRef
 }

@@ -54,6 +54,10 @@ type RelationRef struct {
 	// Version and Timestamp (µs since 1970 UTC) are time travel; at most one is set.
 	Version   *int64
 	Timestamp *int64
+	// Change asks for Relation.Target: the statement changes the table. Verb is what it
+	// does, such as INSERT.
+	Change bool
+	Verb   string
 }
 
 // Relation is a resolved name: exactly one of Table and View is set.
@@ -66,6 +70,9 @@ type Relation struct {
 	// Keys are declared, enforced unique keys, as column positions. Their columns are
 	// NOT NULL.
 	Keys [][]int
+	// Target is set when RelationRef.Change was and the relation is a table that can
+	// change.
+	Target *Target
 }
 
 // View is the stored form of a view. Query is used when set, else SQL is parsed.

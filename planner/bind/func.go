@@ -133,6 +133,9 @@ func (x *exprBinder) funcCall(e *parse.FuncCall) (plan.Expr, error) {
 	if res.Func.Kind == builtin.SetReturning {
 		return x.setCall(e, res, a)
 	}
+	if name == "pg_typeof" && isUnknown(a.exprs[0]) { // no value has this type, so nothing is left to evaluate
+		return &plan.Const{D: types.NewOid(uint32(types.Unknown)), T: res.Ret}, nil
+	}
 	args, err := x.b.fitArgs(res, a)
 	if err != nil {
 		return nil, err
@@ -232,6 +235,10 @@ func (x *exprBinder) noteSet(e *parse.FuncCall, f *plan.SetFunc) (plan.Expr, err
 	}
 	if !x.srfs || x.sc.sel == nil {
 		return nil, x.b.errAt(e.Pos, pgerr.FeatureNotSupported, "set-returning functions are not allowed in %s", x.clause)
+	}
+	if x.inCond != "" {
+		return nil, x.b.errAt(e.Pos, pgerr.FeatureNotSupported, "set-returning functions are not allowed in %s", x.inCond).
+			WithHint("You might be able to move the set-returning function into a LATERAL FROM item.")
 	}
 	sel := x.sc.sel
 	for i := range sel.srfs {

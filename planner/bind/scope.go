@@ -35,6 +35,8 @@ type nsItem struct {
 	using                  bool // alias of USING: only the merged columns
 	rel                    string
 	keys                   []plan.ColSet // declared unique keys
+	selfRef                bool          // a recursive query's reference to itself
+	hidden                 []plan.Column // its columns that cannot be named
 }
 
 // nsCol is a named column of an item.
@@ -63,11 +65,11 @@ func (c *cteScope) find(name string) *cteDef {
 func newScope(parent *scope, ctes *cteScope) *scope { return &scope{parent: parent, ctes: ctes} }
 
 // addItem adds a FROM item, refusing a duplicate name.
-func (b *Binder) addItem(sc *scope, it *nsItem, off int) error {
+func (b *Binder) addItem(sc *scope, it *nsItem) error {
 	if it.name != "" && !it.noRel {
 		for _, o := range sc.items {
 			if !o.noRel && o.name == it.name && (o.schema == it.schema || o.schema == "" || it.schema == "") {
-				return b.errAt(off, pgerr.DuplicateAlias, "table name \"%s\" specified more than once", it.name)
+				return pgerr.New(pgerr.DuplicateAlias, "table name \"%s\" specified more than once", it.name)
 			}
 		}
 	}

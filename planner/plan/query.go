@@ -23,6 +23,8 @@ type Actual struct {
 	Requests      int64
 	RowGroups     int64
 	PrunedGroups  int64
+	Files         int64
+	PrunedFiles   int64
 	CacheHitBytes int64
 	Strategy      string // what the executor chose, e.g. "direct address"
 }

@@ -95,6 +95,7 @@ const (
 	InvalidName                   Code = "42602"
 	NameTooLong                   Code = "42622"
 	ReservedName                  Code = "42939"
+	GeneratedAlways               Code = "428C9"
 	DiskFull                      Code = "53100"
 	OutOfMemory                   Code = "53200"
 	TooManyConnections            Code = "53300"

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/tarndb/tarn/exec/vec"
+	"github.com/tarndb/tarn/planner"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/types"
@@ -67,11 +68,10 @@ func (s *Session) copyStatement(ctx context.Context, r *request, st *parse.Copy)
 // copySource is the query whose rows are copied.
 func copySource(sql string, st *parse.Copy) (parse.Stmt, error) {
 	if st.Query != nil {
-		q, ok := st.Query.(*parse.Query)
-		if !ok {
+		if _, ok := st.Query.(*parse.Query); !ok && !planner.ChangesData(st.Query) {
 			return nil, at(pgerr.Unsupported("COPY of this statement"), sql, st.Query.Range())
 		}
-		return q, nil
+		return st.Query, nil
 	}
 	sel := &parse.Select{Span: st.Table.Span, From: []parse.TableExpr{&parse.TableRef{Span: st.Table.Span, Name: st.Table}}}
 	for _, c := range st.Columns {

@@ -8,6 +8,7 @@ import (
 	"github.com/tarndb/tarn/planner"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
+	"github.com/tarndb/tarn/storage/memtable"
 	"github.com/tarndb/tarn/storage/table"
 )
 
@@ -71,7 +72,7 @@ func (s *Session) existing(t target) *catalog.Object {
 }
 
 // put creates an object, or replaces old, at a target.
-func (s *Session) put(t target, old *catalog.Object, o catalog.Object, data *tempTable) error {
+func (s *Session) put(t target, old *catalog.Object, o catalog.Object, data *memtable.Store) error {
 	tx, sp := s.catTx(), (*tempSpace)(nil)
 	o.Name, o.Owner = t.name, s.roleID()
 	if t.temp {
@@ -139,6 +140,9 @@ func (s *Session) createView(ctx context.Context, r *request, st *parse.CreateVi
 
 // viewInfo checks the query of a view and finds its columns.
 func (s *Session) viewInfo(ctx context.Context, r *request, st *parse.CreateView) (*catalog.ViewInfo, error) {
+	if planner.ChangesData(st.Query) {
+		return nil, pgerr.New(pgerr.FeatureNotSupported, "views must not contain data-modifying statements in WITH")
+	}
 	p, err := planner.Prepare(ctx, st.Query, r.sql, s.planEnv(s.newView(ctx)), nil)
 	if err != nil {
 		return nil, err
@@ -223,10 +227,6 @@ func (s *Session) createTable(ctx context.Context, r *request, st *parse.CreateT
 	if err != nil {
 		return "", err
 	}
-	if !t.temp {
-		return "", at(pgerr.Unsupported("CREATE TABLE for tables that are not temporary").
-			WithHint("Use CREATE TEMP TABLE, or COPY (query) TO 'path' and read the files."), r.sql, st.Span)
-	}
 	if old := s.existing(t); old != nil {
 		if st.IfNotExists {
 			s.notice("NOTICE", pgerr.DuplicateTable, "relation \"%s\" already exists, skipping", t.name)
@@ -239,11 +239,12 @@ func (s *Session) createTable(ctx context.Context, r *request, st *parse.CreateT
 	if st.Query != nil {
 		return s.createTableAs(ctx, r, st, t, onCommit)
 	}
-	cols, err := s.columnsOf(ctx, r.sql, st)
+	info, err := s.tableInfo(ctx, r.sql, t.name, st)
 	if err != nil {
 		return "", err
 	}
-	return tag, s.putTable(t, cols, onCommit, nil)
+	info.OnCommit = onCommit
+	return tag, s.putTable(ctx, t, info, nil)
 }
 
 // plainTable refuses clauses that temporary tables do not have.
@@ -262,50 +263,49 @@ func plainTable(st *parse.CreateTable) error {
 	return nil
 }
 
-func (s *Session) putTable(t target, cols []catalog.Column, oc catalog.OnCommit, bs []*vecBatch) error {
-	data := &tempTable{name: t.name}
-	for _, c := range cols {
-		data.cols = append(data.cols, table.Column{Name: c.Name, Type: c.Type, NotNull: c.NotNull})
-	}
-	data = data.add(bs)
-	if err := s.tempAccount().Grow(data.bytes); err != nil {
+// putTable creates a table; fill, when not nil, puts its first rows into it.
+func (s *Session) putTable(ctx context.Context, t target, info *catalog.TableInfo, fill func(table.RowChange) error) error {
+	if err := s.newTable(ctx, t, info); err != nil {
 		return err
 	}
-	return s.put(t, nil, catalog.Object{Kind: catalog.Table, Table: &catalog.TableInfo{Columns: cols, OnCommit: oc}}, data)
+	var rows *memtable.Store
+	if t.temp {
+		rows = memtable.New(t.name, tableColumns(info.Columns), s.tempAccount())
+	}
+	if err := s.put(t, nil, catalog.Object{Kind: catalog.Table, Table: info}, rows); err != nil {
+		return err
+	}
+	o := s.existing(t)
+	var store table.RowStore = rows
+	if !t.temp {
+		var err error
+		if store, err = s.newManaged(ctx, o); err != nil {
+			return err
+		}
+	}
+	if fill == nil {
+		return nil
+	}
+	c, err := store.Begin(ctx)
+	if err != nil {
+		return err
+	}
+	if err := fill(c); err != nil {
+		c.Abort()
+		return err
+	}
+	if store, err = c.Finish(ctx); err != nil {
+		return err
+	}
+	return s.putRows(o, store)
 }
 
-// columnsOf reads the column definitions of CREATE TABLE.
-func (s *Session) columnsOf(ctx context.Context, sql string, st *parse.CreateTable) ([]catalog.Column, error) {
-	var cols []catalog.Column
-	seen := map[string]bool{}
-	for _, e := range st.Elems {
-		d, ok := e.(*parse.ColumnDef)
-		if !ok || d.Type == nil {
-			return nil, at(pgerr.Unsupported("table constraints and LIKE"), sql, e.Range())
-		}
-		if seen[d.Name.Name] {
-			return nil, pgerr.New(pgerr.DuplicateColumn, "column \"%s\" specified more than once", d.Name.Name)
-		}
-		seen[d.Name.Name] = true
-		t, err := s.typeOf(ctx, sql, d.Type)
-		if err != nil {
-			return nil, err
-		}
-		c := catalog.Column{Name: d.Name.Name, Type: t}
-		for _, k := range d.Constraints {
-			switch k.Kind {
-			case parse.ConNotNull:
-				c.NotNull = true
-			case parse.ConNull:
-			case parse.ConDefault:
-				c.Default = sql[k.X.Range().Pos:k.X.Range().End]
-			default:
-				return nil, at(pgerr.Unsupported("this column constraint of a temporary table"), sql, k.Span)
-			}
-		}
-		cols = append(cols, c)
+func tableColumns(cols []catalog.Column) []table.Column {
+	out := make([]table.Column, len(cols))
+	for i, c := range cols {
+		out[i] = table.Column{Name: c.Name, Type: c.Type, NotNull: c.NotNull}
 	}
-	return cols, nil
+	return out
 }
 
 // createTableAs is CREATE TEMP TABLE AS query or EXECUTE.
@@ -325,9 +325,6 @@ func (s *Session) selectInto(ctx context.Context, r *request, q *parse.Query, in
 	t, err := s.createTarget(r.sql, into.Table, into.Persistence == parse.Temporary)
 	if err != nil {
 		return "", err
-	}
-	if !t.temp {
-		return "", at(pgerr.Unsupported("SELECT INTO a table that is not temporary"), r.sql, into.Span)
 	}
 	if s.existing(t) != nil {
 		return "", pgerr.New(pgerr.DuplicateTable, "relation \"%s\" already exists", t.name)
@@ -372,14 +369,17 @@ func (s *Session) storeQuery(ctx context.Context, r *request, t target, oc catal
 			cols[i].Name = names[i].Name
 		}
 	}
+	for i := range cols {
+		cols[i].Number = int32(i + 1)
+	}
+	info := &catalog.TableInfo{Columns: cols, OnCommit: oc}
 	if noData {
-		return "CREATE TABLE AS", s.putTable(t, cols, oc, nil)
+		return "CREATE TABLE AS", s.putTable(ctx, t, info, nil)
 	}
-	rows := newCollector(s.tempAccount())
-	defer rows.done()
-	n, _, err := cur.pump(0, rows.take)
-	if err != nil {
-		return "", err
-	}
-	return "SELECT " + itoa(n), s.putTable(t, cols, oc, rows.batches())
+	var n int64
+	err = s.putTable(ctx, t, info, func(c table.RowChange) (err error) {
+		n, _, err = cur.pump(0, c.Insert)
+		return err
+	})
+	return "SELECT " + itoa(n), err
 }

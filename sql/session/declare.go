@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/tarndb/tarn/exec/vec"
+	"github.com/tarndb/tarn/planner"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
 )
@@ -35,6 +36,9 @@ func (s *Session) declare(_ context.Context, r *request, st *parse.DeclareCursor
 	hold := st.Hold != nil && *st.Hold
 	if !s.tx.explicit && !hold {
 		return pgerr.New(pgerr.NoActiveSQLTransaction, "DECLARE CURSOR can only be used in transaction blocks")
+	}
+	if planner.ChangesData(st.Query) {
+		return pgerr.New(pgerr.FeatureNotSupported, "DECLARE CURSOR must not contain data-modifying statements in WITH")
 	}
 	if s.cursors[st.Name] != nil || s.portals[st.Name] != nil && st.Name != "" {
 		return pgerr.New(pgerr.DuplicateCursor, "cursor \"%s\" already exists", st.Name)

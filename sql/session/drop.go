@@ -70,6 +70,7 @@ func (s *Session) dropRelation(ref *parse.ObjectRef, st *parse.Drop) error {
 		return pgerr.New(pgerr.InsufficientPrivilege, "permission denied: \"%s\" is a system catalog", o.Name)
 	}
 	s.catTx().Drop(o)
+	s.dropRows(o)
 	return nil
 }
 
@@ -100,38 +101,8 @@ func (s *Session) dropSchema(ref *parse.ObjectRef, st *parse.Drop) error {
 	for _, o := range inside {
 		s.notice("NOTICE", pgerr.SuccessfulCompletion, "drop cascades to %s %s.%s", o.Kind, name, o.Name)
 		tx.Drop(o)
+		s.dropRows(o)
 	}
 	tx.Drop(sc)
 	return nil
-}
-
-// truncate is TRUNCATE of temporary tables.
-func (s *Session) truncate(sql string, st *parse.Truncate) error {
-	for _, ref := range st.Tables {
-		o, data, err := s.tempTarget(sql, ref.Name, "TRUNCATE")
-		if err != nil {
-			return err
-		}
-		empty := &tempTable{name: data.name, cols: data.cols}
-		s.state.temp = s.state.temp.change(s.state.temp.cat, o.ID, empty)
-	}
-	return nil
-}
-
-// tempTarget finds a temporary table to change; other relations are refused.
-func (s *Session) tempTarget(sql string, name parse.Name, verb string) (*catalog.Object, *tempTable, error) {
-	o, temp, err := s.locate(name)
-	switch {
-	case err != nil:
-		return nil, nil, err
-	case o == nil:
-		return nil, nil, at(pgerr.New(pgerr.UndefinedTable, "relation \"%s\" does not exist", strings.Join(name.Parts, ".")), sql, name.Span)
-	case o.Kind == catalog.View && verb == "INSERT":
-		return nil, nil, pgerr.New(pgerr.ObjectNotInPrerequisiteState, "cannot insert into view \"%s\"", o.Name)
-	case o.Kind == catalog.View:
-		return nil, nil, pgerr.New(pgerr.WrongObjectType, "\"%s\" is not a table", o.Name)
-	case !temp:
-		return nil, nil, at(pgerr.Unsupported("%s on tables that are not temporary", verb), sql, name.Span)
-	}
-	return o, s.state.temp.data[o.ID], nil
 }

@@ -27,10 +27,22 @@ type result struct {
 	cur *cursor
 	// verb is the first word of the tag of a result with rows; the count is added.
 	verb string
+	// stored says that the rows are held and stay valid after a commit.
+	stored bool
 }
 
-// openQuery plans a query and starts it.
+// openQuery plans a query and starts it. A statement that changes data runs to its end.
 func (s *Session) openQuery(ctx context.Context, r *request) (*cursor, error) {
+	if planner.ChangesData(r.stmt) {
+		res, err := s.changeData(ctx, r)
+		if err == nil && res.cur == nil {
+			err = pgerr.New(pgerr.FeatureNotSupported, "COPY query must have a RETURNING clause")
+		}
+		if err != nil {
+			return nil, err
+		}
+		return res.cur, nil
+	}
 	v := s.newView(ctx)
 	env := s.planEnv(v)
 	cols := r.cols

@@ -35,7 +35,8 @@ type Session struct {
 	proc     procState
 	// procAccount is where procedural code reserves memory, nil when none runs.
 	procAccount *mem.Account
-	seq         int // counts cursors and savepoints, to order them
+	seq         int  // counts cursors and savepoints, to order them
+	sentRows    bool // the running statement has sent rows to the client
 
 	term     chan struct{}
 	termOnce sync.Once

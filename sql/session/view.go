@@ -36,13 +36,16 @@ func (s *Session) files() Files {
 // view is the state one statement sees: a catalog snapshot, the session's temporary
 // objects and the time. It answers the planner's and the functions' questions.
 type view struct {
-	s    *Session
-	ctx  context.Context
-	main *catalog.Snapshot
-	temp *tempSpace
-	time time.Time
-	run  sync.Mutex             // held while a function uses the session
-	memo map[string]types.Datum // results of functions that are not volatile
+	s      *Session
+	ctx    context.Context
+	main   *catalog.Snapshot
+	temp   *tempSpace
+	tables tableSet
+	time   time.Time
+	// stores are the tables that the statement changes, by their OIDs.
+	stores map[uint32]changed
+	run    sync.Mutex             // held while a function uses the session
+	memo   map[string]types.Datum // results of functions that are not volatile
 }
 
 // newView pins what the next statement sees.
@@ -50,7 +53,7 @@ func (s *Session) newView(ctx context.Context) *view {
 	t := s.startTx()
 	c := s.catTx()
 	t.ran = true
-	return &view{s: s, ctx: ctx, main: c.View(), temp: s.state.temp, time: time.Now()}
+	return &view{s: s, ctx: ctx, main: c.View(), temp: s.state.temp, tables: s.state.tables, time: time.Now()}
 }
 
 // planEnv is what a statement is planned with.
@@ -146,7 +149,7 @@ func (v *view) Relation(ctx context.Context, ref bind.RelationRef) (*bind.Relati
 	if o == nil || err != nil {
 		return nil, err
 	}
-	if ref.Version != nil || ref.Timestamp != nil {
+	if (ref.Version != nil || ref.Timestamp != nil) && (o.Table == nil || o.Table.Storage != catalog.Managed) {
 		return nil, pgerr.Unsupported("time travel on \"%s\"", o.Name)
 	}
 	r := &bind.Relation{OID: uint32(o.ID), Schema: schema, Name: o.Name}
@@ -156,11 +159,17 @@ func (v *view) Relation(ctx context.Context, ref bind.RelationRef) (*bind.Relati
 		if o.View.Named {
 			r.View.Columns = catalog.ColumnNames(o.View.Columns)
 		}
+	case o.Table.Storage == catalog.Managed:
+		err = v.managed(ctx, o, ref, r)
 	case o.Table.Storage == catalog.Files:
 		r.Table, err = v.s.files().Open(ctx, o.Table.Location, o.Table.Format, nil)
 		r.Keys = o.Table.Keys()
 	case v.temp != nil && v.temp.data[o.ID] != nil:
-		r.Table = v.temp.data[o.ID]
+		store := v.temp.data[o.ID]
+		r.Table, r.Keys = store.Scan(), uniqueKeys(o.Table)
+		if ref.Change {
+			r.Target = v.changeTarget(o, store)
+		}
 	default:
 		r.Table = syscat.Open(v.syscat(), o)
 	}

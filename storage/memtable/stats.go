@@ -9,16 +9,6 @@ import (
 	"github.com/tarndb/tarn/storage/table"
 )
 
-// describe computes a chunk's statistics.
-func (c *chunk) describe(cols []table.Column) {
-	c.stats = make([]table.ColStats, len(cols))
-	c.bytes = 0
-	for i := range cols {
-		c.bytes += c.cols[i].Bytes()
-		c.stats[i] = describe(cols[i].Type, c, i)
-	}
-}
-
 // sampleRows is how many rows of a chunk the count of distinct values looks at.
 const sampleRows = 4 * vec.Size
 
@@ -118,7 +108,11 @@ func addStats(t types.Type, sum, add *table.ColStats) {
 			sum.Max = add.Max
 		}
 	}
-	sum.Nulls += add.Nulls
+	if sum.Nulls < 0 || add.Nulls < 0 {
+		sum.Nulls = -1
+	} else {
+		sum.Nulls += add.Nulls
+	}
 	sum.AvgBytes = max(sum.AvgBytes, add.AvgBytes)
 	sum.NDV = max(sum.NDV, add.NDV)
 	if rising {
@@ -129,7 +123,10 @@ func addStats(t types.Type, sum, add *table.ColStats) {
 // mayMatch prunes a chunk by its statistics.
 func (c *chunk) mayMatch(cols []table.Column, preds []table.Pred) bool {
 	for _, p := range preds {
-		s, t := &c.stats[p.Col], cols[p.Col].Type
+		if p.Col >= len(c.cols) { // the name of a row
+			continue
+		}
+		s, t := &c.describe()[p.Col], cols[p.Col].Type
 		switch p.Op {
 		case table.PredIsNull:
 			if s.Nulls == 0 {

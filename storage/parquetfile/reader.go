@@ -133,6 +133,9 @@ func (r *reader) Next() (int, error) {
 	return r.n, nil
 }
 
+// Position implements table.Positioned.
+func (r *reader) Position() int64 { return r.s.first + r.start }
+
 // Read implements table.Reader.
 func (r *reader) Read(i int, sel []uint16, dst *vec.Vec) (err error) {
 	c := &r.cols[i]
