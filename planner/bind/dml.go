@@ -320,9 +320,9 @@ func (d *dmlBinder) stored(text, clause string, sc *scope, t types.Type) (plan.E
 		return nil, err
 	}
 	b := d.b
-	saved := b.noPos
-	b.noPos = true
-	defer func() { b.noPos = saved }()
+	saved, vars := b.noPos, b.vars
+	b.noPos, b.vars = true, nil // names of columns only
+	defer func() { b.noPos, b.vars = saved, vars }()
 	e, err := (&exprBinder{b: b, sc: sc, clause: clause}).bind(x)
 	if err != nil {
 		return nil, err
