@@ -75,6 +75,9 @@ func PlanDML(ctx context.Context, stmt parse.Stmt, sqlText string, env *Env, par
 	if err != nil {
 		return nil, err
 	}
+	if err := env.judge(b.Touched); err != nil {
+		return nil, err
+	}
 	out := &Statement{Cols: resultCols(b.Cols)}
 	for _, s := range b.Steps {
 		step := Step{Result: s.Result}

@@ -130,7 +130,7 @@ func TestThreeNodes(t *testing.T) {
 	if err := nodes[1].TransferLeadership(ctx, "c"); err != nil {
 		t.Fatal(err)
 	}
-	waitFor(t, "c leads", func() bool { return nodes[2].leads() })
+	waitFor(t, "c leads", func() bool { return nodes[2].Leads() })
 	propose(t, nodes[0], 200)
 	if err := nodes[0].Remove(ctx, "c"); err != nil { // the leader itself
 		t.Fatal(err)

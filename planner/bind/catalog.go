@@ -80,7 +80,9 @@ type View struct {
 	SQL        string
 	Query      *parse.Query
 	SearchPath []string
-	Columns    []string // names given in CREATE VIEW v(a, b); nil keeps the query's
+	// Owner is the role whose rights the query has, 0 for those of the reader.
+	Owner   uint32
+	Columns []string // names given in CREATE VIEW v(a, b); nil keeps the query's
 }
 
 // FileOption is one reader option of read_csv(path, header => true).

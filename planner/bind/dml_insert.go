@@ -1,7 +1,9 @@
 package bind
 
 import (
+	"github.com/tarndb/tarn/catalog"
 	"github.com/tarndb/tarn/planner/plan"
+	"github.com/tarndb/tarn/sql/access"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/types"
@@ -100,6 +102,15 @@ func (ib *insertBinder) columns() error {
 		}
 	}
 	ib.targets = append(ib.targets, dynamic...)
+	ib.use.Need |= catalog.PrivInsert
+	if ib.s.Overwrite || ib.s.ReplaceWhere != nil {
+		ib.use.Need |= catalog.PrivDelete
+	}
+	if ib.s.Source != nil || ib.listed {
+		for _, i := range ib.targets {
+			access.Mark(&ib.use.Insert, i)
+		}
+	}
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"github.com/tarndb/tarn/catalog"
 	"github.com/tarndb/tarn/planner/plan"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
@@ -177,6 +178,7 @@ func (m *mergeBinder) clause(w *parse.MergeWhen, action int, sc *scope) error {
 		return nil
 	case parse.MergeDelete:
 		m.out.Actions = append(m.out.Actions, DoDelete)
+		m.use.Need |= catalog.PrivDelete
 		for i := range m.cols {
 			m.branches[i][action] = m.item.cols[i].col.Ref()
 		}

@@ -35,7 +35,7 @@ func (s *Session) createTarget(sql string, name parse.Name, temp bool) (target, 
 		if len(parts) == 2 {
 			return target{}, at(pgerr.New(pgerr.InvalidTableDefinition, "cannot create temporary relation in non-temporary schema"), sql, name.Span)
 		}
-		return target{name: parts[0], temp: true}, nil
+		return target{name: parts[0], temp: true}, s.mayMakeTemp()
 	}
 	snap := s.catTx().View()
 	if len(parts) == 2 {
@@ -43,11 +43,11 @@ func (s *Session) createTarget(sql string, name parse.Name, temp bool) (target, 
 		if sc == nil {
 			return target{}, at(pgerr.New(pgerr.InvalidSchemaName, "schema \"%s\" does not exist", parts[0]), sql, name.Span)
 		}
-		return target{name: parts[1], schema: sc}, systemSchema(sc)
+		return target{name: parts[1], schema: sc}, s.mayCreateIn(sc)
 	}
 	for _, p := range s.derive().path {
 		if sc := snap.Schema(p); sc != nil {
-			return target{name: parts[0], schema: sc}, systemSchema(sc)
+			return target{name: parts[0], schema: sc}, s.mayCreateIn(sc)
 		}
 	}
 	return target{}, at(pgerr.New(pgerr.InvalidSchemaName, "no schema has been selected to create in"), sql, name.Span)
@@ -197,8 +197,9 @@ func (s *Session) createSchema(st *parse.CreateSchema) error {
 	if name == "" {
 		name = st.Authorization
 	}
-	if st.Authorization != "" && st.Authorization != s.user {
-		return pgerr.New(pgerr.UndefinedObject, "role \"%s\" does not exist", st.Authorization)
+	owner, err := s.schemaOwner(st.Authorization)
+	if err != nil {
+		return err
 	}
 	if strings.HasPrefix(name, "pg_") {
 		return pgerr.New(pgerr.ReservedName, "unacceptable schema name \"%s\"", name).
@@ -209,11 +210,11 @@ func (s *Session) createSchema(st *parse.CreateSchema) error {
 		s.notice("NOTICE", pgerr.DuplicateSchema, "schema \"%s\" already exists, skipping", name)
 		return nil
 	}
-	o := catalog.Object{Parent: catalog.DatabaseID, Kind: catalog.Schema, Name: name, Owner: s.roleID()}
+	o := catalog.Object{Parent: catalog.DatabaseID, Kind: catalog.Schema, Name: name, Owner: owner}
 	if st.Comment != nil {
 		o.Comment = *st.Comment
 	}
-	_, err := tx.Create(o)
+	_, err = tx.Create(o)
 	return err
 }
 

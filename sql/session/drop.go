@@ -1,6 +1,7 @@
 package session
 
 import (
+	"context"
 	"strings"
 
 	"github.com/tarndb/tarn/catalog"
@@ -10,6 +11,10 @@ import (
 
 // drop is DROP TABLE, VIEW or SCHEMA.
 func (s *Session) drop(sql string, st *parse.Drop) (string, error) {
+	switch st.Kind {
+	case parse.KindRole, "user", "group":
+		return "DROP ROLE", s.dropRoles(sql, st)
+	}
 	tag := "DROP " + strings.ToUpper(string(st.Kind))
 	for _, ref := range st.Objects {
 		var err error
@@ -34,7 +39,7 @@ func (s *Session) drop(sql string, st *parse.Drop) (string, error) {
 // the catalog (then temp is false).
 func (s *Session) locate(name parse.Name) (o *catalog.Object, temp bool, err error) {
 	v := &view{s: s, main: s.catTx().View(), temp: s.state.temp}
-	o, schema, err := v.object(name.Parts, s.derive().path)
+	o, schema, err := v.object(context.Background(), name.Parts, s.derive().path)
 	if o == nil || err != nil {
 		return nil, false, err
 	}
