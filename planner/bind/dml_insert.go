@@ -35,7 +35,9 @@ func (b *Binder) insert(s *parse.Insert, ctes *cteScope) (*DML, error) {
 		return nil, err
 	}
 	for i := range ib.values {
-		if ib.values[i] == nil {
+		if ib.values[i] != nil {
+			access.Mark(&d.use.Insert, i)
+		} else {
 			if ib.values[i], err = d.byDefault(i); err != nil {
 				return nil, err
 			}
@@ -106,7 +108,7 @@ func (ib *insertBinder) columns() error {
 	if ib.s.Overwrite || ib.s.ReplaceWhere != nil {
 		ib.use.Need |= catalog.PrivDelete
 	}
-	if ib.s.Source != nil || ib.listed {
+	if ib.listed {
 		for _, i := range ib.targets {
 			access.Mark(&ib.use.Insert, i)
 		}
