@@ -126,6 +126,9 @@ func (s *Session) run(ctx context.Context, r *request) (*result, error) {
 	case *parse.Unlisten:
 		return &result{tag: "UNLISTEN"}, nil
 	}
+	if res, ok, err := s.maintain(ctx, r); ok {
+		return res, err
+	}
 	return nil, unsupported(r)
 }
 
