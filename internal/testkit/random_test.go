@@ -171,7 +171,7 @@ func TestRandomChanges(t *testing.T) {
 			rows := "SELECT * FROM " + name
 			a, b = a+"\n"+want.ask(t, rows), b+"\n"+got.ask(t, rows)
 		}
-		if a == b || len(a) > 11 && strings.HasPrefix(a, "ERROR") && len(b) > 11 && a[:11] == b[:11] {
+		if a == b || broken(a) && broken(b) {
 			continue
 		}
 		t.Errorf("seed %d, change %d: %s\nexpected:\n%.3000s\ngot:\n%.3000s", seed, i%50, sql, a, b)
@@ -180,4 +180,15 @@ func TestRandomChanges(t *testing.T) {
 		}
 	}
 	t.Logf("%d changes, %d of them errors", *randomCount, failed)
+}
+
+// broken tells an answer that is an error of a constraint or of data: which of several
+// comes first depends on when it is looked for.
+func broken(answer string) bool {
+	for _, class := range []string{"21", "22", "23"} {
+		if strings.HasPrefix(answer, "ERROR "+class) {
+			return true
+		}
+	}
+	return false
 }

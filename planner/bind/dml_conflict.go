@@ -25,7 +25,7 @@ func (ib *insertBinder) onConflict() (*DML, error) {
 	if err := d.addRow(ib.values); err != nil {
 		return nil, err
 	}
-	if v, ok := d.node.(*plan.Values); !ok || len(v.Rows) > 1 {
+	if !ib.single {
 		if err := ib.keepOrder(); err != nil {
 			return nil, err
 		}
