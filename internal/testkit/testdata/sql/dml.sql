@@ -153,6 +153,7 @@ Insert on t
         Output: 1, 'x'::text, 1
         ->  Result
 
+-- not optimizer_off
 EXPLAIN (COSTS OFF) DELETE FROM t WHERE a = 1
 ----
 QUERY PLAN
