@@ -1,7 +1,9 @@
 package bind
 
 import (
+	"github.com/tarndb/tarn/catalog"
 	"github.com/tarndb/tarn/planner/plan"
+	"github.com/tarndb/tarn/sql/access"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/types"
@@ -186,6 +188,7 @@ func (m *mergeBinder) clause(w *parse.MergeWhen, action int, sc *scope) error {
 		return nil
 	case parse.MergeDelete:
 		m.out.Actions = append(m.out.Actions, DoDelete)
+		m.use.Need |= catalog.PrivDelete
 		for i := range m.cols {
 			m.branches[i][action] = m.item.cols[i].col.Ref()
 		}
@@ -251,6 +254,9 @@ func (m *mergeBinder) insert(w *parse.MergeWhen, action int, sc *scope) error {
 		if err := ib.width(len(exprs), func(i int) int { return exprs[i].Range().Pos }, exprs); err != nil {
 			return err
 		}
+	}
+	for i := range exprs {
+		access.Mark(&m.use.Insert, ib.targets[i])
 	}
 	x := m.in(sc, "VALUES")
 	for i, e := range exprs {

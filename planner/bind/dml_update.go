@@ -1,7 +1,9 @@
 package bind
 
 import (
+	"github.com/tarndb/tarn/catalog"
 	"github.com/tarndb/tarn/planner/plan"
+	"github.com/tarndb/tarn/sql/access"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
 )
@@ -84,6 +86,7 @@ func (b *Binder) changeRows(ref *parse.TableRef, verb string, from []parse.Table
 func (d *dmlBinder) newRow(set []*parse.SetClause, sc *scope) ([]plan.Expr, error) {
 	values := make([]plan.Expr, len(d.cols))
 	given := make([]bool, len(d.cols))
+	d.use.Need |= catalog.PrivUpdate
 	for _, s := range set {
 		cols := make([]int, len(s.Columns))
 		for i, c := range s.Columns {
@@ -92,6 +95,7 @@ func (d *dmlBinder) newRow(set []*parse.SetClause, sc *scope) ([]plan.Expr, erro
 				return nil, err
 			}
 			cols[i] = col
+			access.Mark(&d.use.Update, col)
 		}
 		vs, err := d.setValues(s, cols, sc)
 		if err != nil {

@@ -36,12 +36,12 @@ func (b *Binder) steps(w *parse.With) (*cteScope, []*cteDef, error) {
 
 func (b *Binder) step1(c *parse.CTE, recursive bool, ctes *cteScope) (*cteDef, error) {
 	if _, ok := c.Stmt.(*parse.Query); ok {
-		d, err := b.cte(c, recursive, nil, ctes)
+		d, inner, err := b.cte(c, recursive, nil, ctes)
 		if err != nil {
 			return nil, err
 		}
 		scan := &plan.CTEScan{CTE: d.cte}
-		r := &Bound{Root: d.cte.Plan, Cols: d.cols, Space: b.space}
+		r := &Bound{Root: d.cte.Plan, Cols: d.cols, Space: b.space, Calls: b.calls}
 		if d.cte.Step != nil { // a recursive one needs its With
 			cols := make([]OutCol, len(d.cols))
 			for i, o := range d.cols {
@@ -49,7 +49,11 @@ func (b *Binder) step1(c *parse.CTE, recursive bool, ctes *cteScope) (*cteDef, e
 				scan.Pos, scan.Out = append(scan.Pos, i), append(scan.Out, col)
 				cols[i] = OutCol{Name: o.Name, Col: col, RelOID: o.RelOID, Attnum: o.Attnum}
 			}
-			r.Root, r.Cols = &plan.With{CTEs: []*plan.CTE{d.cte}, Input: scan}, cols
+			with := &plan.With{Input: scan}
+			for _, in := range append(inner, d) {
+				with.CTEs = append(with.CTEs, in.cte)
+			}
+			r.Root, r.Cols = with, cols
 		}
 		d.step = &Step{Query: r}
 		return d, nil

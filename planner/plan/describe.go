@@ -121,6 +121,8 @@ func (d *describer) title(n Node) (kind, over string) {
 			return "Aggregate", ""
 		}
 		return map[bool]string{true: "Partial ", false: ""}[n.Partial] + map[bool]string{true: "Finalize ", false: ""}[n.Final] + "HashAggregate", ""
+	case *LimitBy:
+		return "Limit", ""
 	case *Sort:
 		if n.Limit >= 0 {
 			return "Top-N Sort", ""

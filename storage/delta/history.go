@@ -83,7 +83,7 @@ func (l Log) VersionAt(ctx context.Context, at int64) (int64, error) {
 				stampedFrom++
 			}
 			if at < since {
-				commits, stampedFrom = commits[:stampedFrom], stampedFrom
+				commits = commits[:stampedFrom]
 			}
 		}
 	}

@@ -46,14 +46,15 @@ func isScheme(s string) bool {
 	return len(s) > 0
 }
 
-// join puts a relative path below a root that may be a URL.
+// join puts a relative path below a root that may be a URL. The root stays as it is
+// written, so that messages name what the user knows.
 func join(root, rel string) string {
 	root = strings.TrimRight(root, "/") + "/"
+	if rel = path.Clean(rel); !strings.HasPrefix(rel, "..") {
+		return root + rel
+	}
 	if i := strings.Index(root, "://"); i > 0 {
 		return root[:i+3] + path.Join(root[i+3:], rel)
-	}
-	if root == "/" {
-		return path.Clean("/" + rel)
 	}
 	return path.Join(root, rel)
 }
