@@ -494,6 +494,9 @@ func (a *aggregate) mergePartitions(ts []*aggTable, total int) error {
 		bits++
 	}
 	nParts := 1 << bits
+	if err := a.shareStrings(ts); err != nil {
+		return err
+	}
 	lists := make([][][]uint32, len(ts))
 	var at atomic.Int64
 	err := a.r.parallel(a.r.Workers, func(int) error {
