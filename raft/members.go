@@ -33,6 +33,7 @@ type Status struct {
 	Commit  uint64   `json:"commit"`
 	Last    uint64   `json:"last"`
 	Leader  string   `json:"leader"` // "" when none is known
+	Voters  []string `json:"voters"` // names, by the newest configuration this node knows
 	Members []Member `json:"members,omitempty"`
 }
 
@@ -46,6 +47,11 @@ func (n *Node) Here() Status {
 		Applied: n.Applied(), Commit: n.raft.CommitIndex(), Last: n.raft.LastIndex(), Leader: string(leader)}
 	if n.machine.error() != nil {
 		s.State = "stopped"
+	}
+	for _, srv := range n.servers() {
+		if srv.Suffrage == hraft.Voter {
+			s.Voters = append(s.Voters, string(srv.ID))
+		}
 	}
 	return s
 }
@@ -176,7 +182,7 @@ func (n *Node) reportAddress() {
 	for try := 0; ; try++ {
 		servers := n.servers()
 		i := slices.IndexFunc(servers, func(s hraft.Server) bool { return string(s.ID) == n.self.ID })
-		if i >= 0 && string(servers[i].Address) == n.addr || n.leads() {
+		if i >= 0 && string(servers[i].Address) == n.addr || n.Leads() {
 			return
 		}
 		for _, s := range servers {

@@ -281,7 +281,7 @@ func (n *Node) waitReady(ctx context.Context) error {
 	defer cancel()
 	for {
 		change := n.leaderChange()
-		if n.leads() {
+		if n.Leads() {
 			return nil
 		}
 		if err := n.machine.error(); err != nil {
@@ -297,9 +297,9 @@ func (n *Node) waitReady(ctx context.Context) error {
 	}
 }
 
-// leads tells whether this node is a leader that may answer. It may have lost its place
+// Leads tells whether this node is a leader that may answer. It may have lost its place
 // without knowing: reads ask a quorum in addition.
-func (n *Node) leads() bool {
+func (n *Node) Leads() bool {
 	return n.raft.State() == hraft.Leader && n.ready.Load() == n.raft.CurrentTerm()
 }
 

@@ -116,6 +116,9 @@ func (c *carried) equal(g uint32, vs []*vec.Vec, i int) bool {
 		if !a {
 			continue
 		}
+		if mine.SameBytes(int(g), v, i) {
+			continue
+		}
 		x, y := mine.Str(int(g)), v.Str(i)
 		if x != y && (bytewise(v.Type.OID) || !types.Equal(v.Type, types.Datum{S: x}, types.Datum{S: y})) {
 			return false
@@ -137,7 +140,7 @@ func (c *carried) add(t *groupTable, h uint32, vs []*vec.Vec, i int) uint32 {
 			mine.Valid = append(mine.Valid, ^uint64(0))
 		}
 		if vec.IsValid(v.Valid, i) {
-			mine.AppendBytes(v.Bytes(i))
+			mine.AppendFrom(v, i)
 			continue
 		}
 		mine.AppendBytes(nil)
@@ -262,7 +265,10 @@ func (t *groupTable) code(at int, g uint32, key []uint64, col *keyCol) uint64 {
 func (c *carried) memory() int64 {
 	m := c.heads.memory() + 4*int64(cap(c.first)+cap(c.next)+cap(c.head))
 	for _, v := range c.vals {
-		m += int64(cap(v.Buf)) + 8*int64(cap(v.Refs))
+		if !v.Lasting {
+			m += int64(cap(v.Buf))
+		}
+		m += 8 * int64(cap(v.Refs))
 	}
 	return m
 }

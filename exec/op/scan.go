@@ -23,6 +23,7 @@ type scan struct {
 	err    error
 	splits []table.Split
 	next   atomic.Int64
+	spare  spareSplits
 	keys   []scanKey
 	m      table.Metrics
 }
@@ -173,7 +174,7 @@ func (s *scan) Run(w int, push func(*vec.Batch) error) error {
 	for {
 		i := int(s.next.Add(1)) - 1
 		if i >= len(s.splits) {
-			return nil
+			break
 		}
 		if err := s.r.check(); err != nil {
 			return err
@@ -182,7 +183,16 @@ func (s *scan) Run(w int, push func(*vec.Batch) error) error {
 			atomic.AddInt64(&s.m.PrunedGroups, 1)
 			continue
 		}
-		if err := sw.split(i); err != nil {
+		if err := s.spare.busy(func() error { return sw.split(s.splits[i], i) }); err != nil {
+			return err
+		}
+	}
+	for {
+		sp := s.spare.take()
+		if sp == nil {
+			return nil
+		}
+		if err := s.spare.busy(func() error { return sw.split(sp, 0) }); err != nil {
 			return err
 		}
 	}
@@ -270,8 +280,8 @@ func (s *scan) columnsOf(e plan.Expr) []int {
 	return out
 }
 
-func (w *scanWorker) split(i int) error {
-	rd, err := w.s.splits[i].Open(w.s.r.Ctx, w.s.n.Pos, w.s.n.Preds, &w.s.m)
+func (w *scanWorker) split(sp table.Split, i int) error {
+	rd, err := sp.Open(w.s.r.Ctx, w.s.n.Pos, w.s.n.Preds, &w.s.m)
 	if err != nil {
 		return err
 	}
@@ -285,7 +295,18 @@ func (w *scanWorker) split(i int) error {
 		}
 		w.rng = rand.New(rand.NewPCG(seed, uint64(i)))
 	}
+	div, _ := rd.(table.Divisible)
+	if w.s.n.Sample != nil || w.s.r.Workers == 1 {
+		div = nil
+	}
 	for {
+		if div != nil && w.s.spare.wanted() {
+			if part, ok := div.Divide(); ok {
+				w.s.spare.give(part)
+			} else {
+				div = nil
+			}
+		}
 		n, err := rd.Next()
 		if err != nil || n == 0 {
 			return err

@@ -1,9 +1,7 @@
 package op
 
 import (
-	"cmp"
 	"math"
-	"slices"
 
 	"github.com/tarndb/tarn/exec/expr"
 	"github.com/tarndb/tarn/exec/spill"
@@ -202,42 +200,47 @@ func (w *sortWorker) Flush() error { return nil }
 
 // sortStore orders the rows of a store.
 func (s *sorter) sortStore(st *vec.Store) (*sortedRun, error) {
-	perm, err := s.r.sortRows(s.order, st)
+	perm, err := s.r.sortRows(s.order, st, inTurn)
 	return &sortedRun{s: st, perm: perm}, err
 }
 
-// sortRows gives the rows of a store in order; equal rows keep their places. When the query
-// is stopped all rows count as equal, so that the sort is soon over, and it fails.
-func (r *Run) sortRows(o *sortOrder, st *vec.Store) ([]sortEntry, error) {
-	perm := make([]sortEntry, st.N)
-	for i := range perm {
-		if r.stopped.Load() {
-			break
-		}
-		perm[i] = sortEntry{o.prefix(st, i), uint32(i)}
+// Finish implements Sink: the workers' rows become one sorted run, or one each when some
+// are on disk.
+func (s *sorter) Finish() error {
+	disk := false
+	var stores []*vec.Store
+	n := 0
+	for _, w := range s.parts {
+		disk = disk || w.file != nil
+		stores = append(stores, w.store)
+		n += w.store.N
 	}
-	slices.SortFunc(perm, func(x, y sortEntry) int {
-		if r.stopped.Load() {
-			return 0
-		}
-		if x.prefix != y.prefix {
-			return cmp.Compare(x.prefix, y.prefix)
-		}
-		if c := o.compare(st, int(x.row), st, int(y.row)); c != 0 {
-			return c
-		}
-		return cmp.Compare(x.row, y.row)
-	})
-	return perm, r.check()
+	if disk {
+		return s.finishDisk()
+	}
+	if err := s.mem.Grow(16 * int64(n)); err != nil {
+		return err
+	}
+	all, err := vec.UniteStores(valueTypes(s.rows), stores, s.r.each)
+	if err != nil {
+		return err
+	}
+	perm, err := s.r.sortRows(s.order, all, s.r.each)
+	s.runs = []*sortedRun{{s: all, perm: perm}}
+	s.r.strategy(s.n.ID, "%d rows in %d runs, 0 more runs on disk", n, 1)
+	return err
 }
 
-// Finish implements Sink: each worker's rows become a sorted run.
-func (s *sorter) Finish() error {
+// finishDisk is Finish with runs on disk: each worker's rows become a sorted run.
+func (s *sorter) finishDisk() error {
 	s.runs = make([]*sortedRun, len(s.parts))
 	err := s.r.parallel(len(s.parts), func(w int) error {
 		run, err := s.sortStore(s.parts[w].store)
 		if err != nil {
 			return err
+		}
+		for i := range run.perm {
+			run.perm[i].prefix = s.order.prefix(run.s, int(run.perm[i].row)) // comparable with other runs'
 		}
 		s.runs[w] = run
 		return nil

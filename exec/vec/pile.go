@@ -49,23 +49,30 @@ func (p *Pile) Stores() []*Store { return p.stores }
 // Unite makes one store of the rows of all piles, in order. run calls a function for
 // 0..n-1, concurrently if it likes. The piles may not be used any more.
 func Unite(piles []*Pile, run func(n int, f func(i int) error) error) (*Store, error) {
-	u := &uniting{}
+	var stores []*Store
 	for _, p := range piles {
-		for _, s := range p.stores {
-			if s.N > 0 {
-				u.parts = append(u.parts, s)
-				u.rows = append(u.rows, u.n)
-				u.n += s.N
-			}
+		stores = append(stores, p.stores...)
+	}
+	return UniteStores(piles[0].types, stores, run)
+}
+
+// UniteStores is Unite for stores.
+func UniteStores(ts []types.Type, stores []*Store, run func(n int, f func(i int) error) error) (*Store, error) {
+	u := &uniting{}
+	for _, s := range stores {
+		if s.N > 0 {
+			u.parts = append(u.parts, s)
+			u.rows = append(u.rows, u.n)
+			u.n += s.N
 		}
 	}
 	switch len(u.parts) {
 	case 0:
-		return piles[0].stores[0], nil
+		return stores[0], nil
 	case 1:
 		return u.parts[0], nil
 	}
-	out := NewStore(piles[0].types)
+	out := NewStore(ts)
 	out.N = u.n
 	for i := range out.Cols {
 		u.column(out.Cols[i], i)

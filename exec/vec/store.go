@@ -344,6 +344,7 @@ func (c *StoreCol) View(dst *Vec, from, n int) {
 		default:
 			dst.Refs = c.V.Refs[from : from+n]
 			dst.ShareBuf(c.V.Buf)
+			dst.Lasting = true
 		}
 	}
 	if c.nulls {
@@ -377,6 +378,7 @@ func (c *StoreCol) Gather(dst *Vec, rows []uint32, at []uint16, n int) {
 			gatherAs(dst.F64, c.V.F64, rows, at)
 		default:
 			dst.ShareBuf(c.V.Buf)
+			dst.Lasting = true
 			gatherAs(dst.Refs, c.V.Refs, rows, at)
 		}
 	}

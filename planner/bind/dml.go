@@ -224,7 +224,7 @@ func (b *Binder) target(name parse.Name, alias, verb string, ctes *cteScope) (*d
 	if b.cat == nil {
 		return nil, b.noRelation(&parse.TableRef{Span: name.Span, Name: name})
 	}
-	rel, err := b.cat.Relation(b.ctx, RelationRef{Parts: name.Parts, SearchPath: b.path, Change: true})
+	rel, err := b.cat.Relation(b.ctx, RelationRef{Parts: name.Parts, SearchPath: b.path, Change: true, Verb: strings.ToUpper(verb)})
 	if err != nil {
 		return nil, b.at(err, name.Pos)
 	}

@@ -94,8 +94,8 @@ func (b *Binder) addItem(sc *scope, it *nsItem) error {
 	return nil
 }
 
-// columnRef resolves a.b.c: a column, a column of a table, a field of a row.
-func (x *exprBinder) columnRef(parts []string, off int) (plan.Expr, error) {
+// onlyColumn resolves a.b.c: a column, a column of a table, a field of a row.
+func (x *exprBinder) onlyColumn(parts []string, off int) (plan.Expr, error) {
 	if len(parts) == 1 {
 		return x.bareColumn(parts[0], off)
 	}

@@ -112,7 +112,7 @@ func (b *Binder) view(rel *Relation, te *parse.TableRef) (plan.Node, *nsItem, er
 	}
 	saved := *b
 	b.ctx = access.Within(b.ctx, catalog.ID(rel.View.Owner))
-	b.sql, b.noPos, b.path = rel.View.SQL, true, rel.View.SearchPath
+	b.sql, b.noPos, b.path, b.vars = rel.View.SQL, true, rel.View.SearchPath, nil
 	b.views = append(b.views[:len(b.views):len(b.views)], name)
 	if b.path == nil {
 		b.path = saved.path
@@ -121,7 +121,7 @@ func (b *Binder) view(rel *Relation, te *parse.TableRef) (plan.Node, *nsItem, er
 	if err == nil {
 		err = b.resolveUnknownOutputs(r)
 	}
-	b.ctx, b.sql, b.noPos, b.path, b.views = saved.ctx, saved.sql, saved.noPos, saved.path, saved.views
+	b.ctx, b.sql, b.noPos, b.path, b.views, b.vars = saved.ctx, saved.sql, saved.noPos, saved.path, saved.views, saved.vars
 	if err != nil {
 		return nil, nil, err
 	}

@@ -234,10 +234,6 @@ func (s *Session) createTable(ctx context.Context, r *request, st *parse.CreateT
 	if err != nil {
 		return "", err
 	}
-	if !t.temp {
-		return "", at(pgerr.Unsupported("CREATE TABLE for tables that are not temporary").
-			WithHint("Use CREATE TEMP TABLE, or COPY (query) TO 'path' and read the files."), r.sql, st.Span)
-	}
 	if old := s.existing(t); old != nil {
 		if st.IfNotExists {
 			s.notice("NOTICE", pgerr.DuplicateTable, "relation \"%s\" already exists, skipping", t.name)
@@ -255,7 +251,7 @@ func (s *Session) createTable(ctx context.Context, r *request, st *parse.CreateT
 		return "", err
 	}
 	info.OnCommit = onCommit
-	return tag, s.putTable(t, info, nil)
+	return tag, s.putTable(ctx, t, info, nil)
 }
 
 // plainTable refuses clauses that temporary tables do not have.
@@ -274,12 +270,41 @@ func plainTable(st *parse.CreateTable) error {
 	return nil
 }
 
-// putTable creates a temporary table; rows are its first ones, nil for none.
-func (s *Session) putTable(t target, info *catalog.TableInfo, rows *memtable.Store) error {
-	if rows == nil {
+// putTable creates a table; fill, when not nil, puts its first rows into it.
+func (s *Session) putTable(ctx context.Context, t target, info *catalog.TableInfo, fill func(table.RowChange) error) error {
+	if err := s.newTable(ctx, t, info); err != nil {
+		return err
+	}
+	var rows *memtable.Store
+	if t.temp {
 		rows = memtable.New(t.name, tableColumns(info.Columns), s.tempAccount())
 	}
-	return s.put(t, nil, catalog.Object{Kind: catalog.Table, Table: info}, rows)
+	if err := s.put(t, nil, catalog.Object{Kind: catalog.Table, Table: info}, rows); err != nil {
+		return err
+	}
+	o := s.existing(t)
+	var store table.RowStore = rows
+	if !t.temp {
+		var err error
+		if store, err = s.newManaged(ctx, o); err != nil {
+			return err
+		}
+	}
+	if fill == nil {
+		return nil
+	}
+	c, err := store.Begin(ctx)
+	if err != nil {
+		return err
+	}
+	if err := fill(c); err != nil {
+		c.Abort()
+		return err
+	}
+	if store, err = c.Finish(ctx); err != nil {
+		return err
+	}
+	return s.putRows(o, store)
 }
 
 func tableColumns(cols []catalog.Column) []table.Column {
@@ -307,9 +332,6 @@ func (s *Session) selectInto(ctx context.Context, r *request, q *parse.Query, in
 	t, err := s.createTarget(r.sql, into.Table, into.Persistence == parse.Temporary)
 	if err != nil {
 		return "", err
-	}
-	if !t.temp {
-		return "", at(pgerr.Unsupported("SELECT INTO a table that is not temporary"), r.sql, into.Span)
 	}
 	if s.existing(t) != nil {
 		return "", pgerr.New(pgerr.DuplicateTable, "relation \"%s\" already exists", t.name)
@@ -359,13 +381,12 @@ func (s *Session) storeQuery(ctx context.Context, r *request, t target, oc catal
 	}
 	info := &catalog.TableInfo{Columns: cols, OnCommit: oc}
 	if noData {
-		return "CREATE TABLE AS", s.putTable(t, info, nil)
+		return "CREATE TABLE AS", s.putTable(ctx, t, info, nil)
 	}
-	rows := newKeeper(t.name, tableColumns(cols), s.tempAccount())
-	n, _, err := cur.pump(0, rows.take)
-	if err != nil {
-		rows.change.Abort()
-		return "", err
-	}
-	return "SELECT " + itoa(n), s.putTable(t, info, rows.store())
+	var n int64
+	err = s.putTable(ctx, t, info, func(c table.RowChange) (err error) {
+		n, _, err = cur.pump(0, c.Insert)
+		return err
+	})
+	return "SELECT " + itoa(n), err
 }

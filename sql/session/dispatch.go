@@ -115,6 +115,14 @@ func (s *Session) run(ctx context.Context, r *request) (*result, error) {
 		if st.Kind == parse.KindRole && st.Action == "rename" {
 			return tagged("ALTER ROLE", s.renameRole(st.Object.Name.Last(), st.Name))
 		}
+	case *parse.CreateFunction:
+		return tagged(s.createFunction(ctx, r, st))
+	case *parse.Call:
+		return s.callProcedure(ctx, r, st)
+	case *parse.Compound:
+		return s.compound(ctx, r, st)
+	case *parse.Do:
+		return tagged("DO", s.doBlock(ctx, st))
 	case *parse.Unlisten:
 		return &result{tag: "UNLISTEN"}, nil
 	}
@@ -138,8 +146,7 @@ func unsupported(r *request) error {
 	switch st := r.stmt.(type) {
 	case *parse.Utility:
 		name = st.Command
-	case *parse.Lock, *parse.Listen, *parse.Notify, *parse.Call, *parse.Do,
-		*parse.Analyze, *parse.Vacuum:
+	case *parse.Lock, *parse.Listen, *parse.Notify, *parse.Analyze, *parse.Vacuum:
 		name = words[0]
 		name = strings.ToUpper(name)
 	}

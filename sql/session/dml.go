@@ -25,6 +25,7 @@ type dmlRun struct {
 	mem    *mem.Account // of returned rows and keys to check
 	tables map[uint32]*tableRun
 	order  []*tableRun
+	where  func(row, n int) string // see applier
 }
 
 // tableRun is one changed table of a statement.
@@ -181,6 +182,7 @@ func (d *dmlRun) apply(c *planner.Change, want bool) (int64, *memtable.Store, er
 	}
 	defer cur.close()
 	a := newApplier(d, c, t)
+	a.where = d.where
 	if want {
 		cols := make([]table.Column, len(c.Cols))
 		for i, o := range c.Cols {

@@ -23,6 +23,8 @@ func (s *Session) drop(sql string, st *parse.Drop) (string, error) {
 			err = s.dropRelation(ref, st)
 		case parse.KindSchema:
 			err = s.dropSchema(ref, st)
+		case parse.KindFunction, parse.KindProcedure, parse.KindRoutine:
+			err = s.dropFunction(sql, ref, st)
 		default:
 			err = at(pgerr.Unsupported("%s", tag), sql, st.Span)
 		}
@@ -73,6 +75,7 @@ func (s *Session) dropRelation(ref *parse.ObjectRef, st *parse.Drop) error {
 		return pgerr.New(pgerr.InsufficientPrivilege, "permission denied: \"%s\" is a system catalog", o.Name)
 	}
 	s.catTx().Drop(o)
+	s.dropRows(o)
 	return nil
 }
 
@@ -103,6 +106,7 @@ func (s *Session) dropSchema(ref *parse.ObjectRef, st *parse.Drop) error {
 	for _, o := range inside {
 		s.notice("NOTICE", pgerr.SuccessfulCompletion, "drop cascades to %s %s.%s", o.Kind, name, o.Name)
 		tx.Drop(o)
+		s.dropRows(o)
 	}
 	tx.Drop(sc)
 	return nil

@@ -43,7 +43,7 @@ type Table struct {
 var _ table.Counting = (*Table)(nil)
 
 // Open makes a table of a snapshot.
-func Open(_ context.Context, s object.Store, snap *Snapshot, opt Options) (*Table, error) {
+func Open(s object.Store, snap *Snapshot, opt Options) *Table {
 	t := &Table{name: opt.Name, store: s, snap: snap, schema: snap.schema, opt: opt, files: opt.Files, cols: snap.schema.cols}
 	if t.name == "" {
 		t.name = snap.root
@@ -56,7 +56,7 @@ func Open(_ context.Context, s object.Store, snap *Snapshot, opt Options) (*Tabl
 			table.Column{Name: "file", Type: types.T(types.Int4), NotNull: true},
 			table.Column{Name: "pos", Type: types.T(types.Int8), NotNull: true})
 	}
-	return t, nil
+	return t
 }
 
 // Name implements table.Table.

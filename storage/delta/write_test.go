@@ -180,10 +180,7 @@ func next(s *delta.Snapshot) *delta.Commit {
 
 func open(t testing.TB, log delta.Log, s *delta.Snapshot, opt delta.Options) *delta.Table {
 	t.Helper()
-	tab, err := delta.Open(ctx, log.Store, s, opt)
-	if err != nil {
-		t.Fatal(err)
-	}
+	tab := delta.Open(log.Store, s, opt)
 	return tab
 }
 

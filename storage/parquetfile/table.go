@@ -206,6 +206,8 @@ type split struct {
 	cols  []int
 	group int
 	first int64 // number in the file of the row group's first row
+
+	divided bool // the rest of a row group that is being read already
 }
 
 func (s *split) meta() *rowGroup { return &s.f.meta.RowGroups[s.group] }

@@ -108,6 +108,14 @@ type Liver interface {
 	Live(buf []uint16) (sel []uint16, all bool)
 }
 
+// Divisible is a Reader that can give some of the rows still to come to another.
+type Divisible interface {
+	Reader
+	// Divide gives a split of the later rows, which this Reader leaves out from now on;
+	// false when too few are left or starting among them is not cheap.
+	Divide() (Split, bool)
+}
+
 // Positioned is a Reader that knows where its rows are in the file they come from.
 type Positioned interface {
 	Reader
