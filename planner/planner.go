@@ -30,6 +30,8 @@ type Env struct {
 	MemBytes int64
 	// Trace, when not nil, is told each rule that changed the plan.
 	Trace func(rule string)
+	// Uses, when not nil, is told what a statement refers to.
+	Uses *bind.Uses
 }
 
 // ResultCol describes one result column. TableOID and Attnum (1-based) are set for a
@@ -54,7 +56,7 @@ func Prepare(ctx context.Context, stmt parse.Stmt, sqlText string, env *Env, par
 	if err != nil {
 		return nil, err
 	}
-	b, err := bind.Bind(ctx, q, sqlText, &bind.Config{Catalog: env.Catalog, Session: env.Session, Params: paramTypes})
+	b, err := bind.Bind(ctx, q, sqlText, &bind.Config{Catalog: env.Catalog, Session: env.Session, Params: paramTypes, Uses: env.Uses})
 	if err != nil {
 		return nil, err
 	}

@@ -18,6 +18,8 @@ type Config struct {
 	// Values set, parameters become constants at once.
 	Params []types.Type
 	Values []types.Datum
+	// Uses, when not nil, is told what the statement refers to.
+	Uses *Uses
 }
 
 // OutCol is one result column of a query. RelOID and Attnum are set for a plain column
@@ -52,6 +54,7 @@ type Binder struct {
 	cteIDs int
 	views  []string // views being expanded, against recursion
 	style  *types.Style
+	uses   *Uses
 	hidden []*scope // FROM clauses around subqueries that may not see them, for errors
 	// colRefs remembers where columns were named, for grouping errors.
 	colRefs []colRef
@@ -82,7 +85,7 @@ func Bind(ctx context.Context, q *parse.Query, sqlText string, cfg *Config) (*Bo
 
 func newBinder(ctx context.Context, sqlText string, cfg *Config) *Binder {
 	b := &Binder{ctx: ctx, sql: sqlText, cat: cfg.Catalog, sess: cfg.Session, space: &plan.Space{},
-		params: append([]types.Type(nil), cfg.Params...), values: cfg.Values, ascii: isASCII(sqlText)}
+		params: append([]types.Type(nil), cfg.Params...), values: cfg.Values, ascii: isASCII(sqlText), uses: cfg.Uses}
 	if b.sess == nil {
 		b.sess = &builtin.Session{}
 	}

@@ -41,6 +41,8 @@ type Relation struct {
 	// Keys are declared, enforced unique keys, as column positions. Their columns are
 	// NOT NULL.
 	Keys [][]int
+	// Numbers are the attribute numbers of the columns when they are not 1, 2, 3 ….
+	Numbers []int32
 }
 
 // View is the stored form of a view. Query is used when set, else SQL is parsed.

@@ -146,6 +146,7 @@ func (b *Binder) checkLateral(it *nsItem, off int) error {
 // use makes the reference and notes where it was.
 func (x *exprBinder) use(it *nsItem, i int, off int) plan.Expr {
 	c := it.cols[i].col.Ref()
+	x.b.usesColumn(it.cols[i].relOID, it.cols[i].attnum)
 	x.b.colRefs = append(x.b.colRefs, colRef{col: c, off: off, item: it, name: it.cols[i].name})
 	return c
 }

@@ -48,9 +48,9 @@ func (s *Session) dispatch(ctx context.Context, r *request) (*result, error) {
 	case *parse.CreateTable:
 		return tagged(s.createTable(ctx, r, st))
 	case *parse.CreateSchema:
-		return tagged("CREATE SCHEMA", s.createSchema(st))
+		return tagged("CREATE SCHEMA", s.createSchema(ctx, r, st))
 	case *parse.Drop:
-		return tagged(s.drop(r.sql, st))
+		return tagged(s.drop(ctx, r.sql, st))
 	case *parse.Insert:
 		return s.insert(ctx, r, st)
 	case *parse.Truncate:
@@ -60,7 +60,27 @@ func (s *Session) dispatch(ctx context.Context, r *request) (*result, error) {
 	case *parse.Unlisten:
 		return &result{tag: "UNLISTEN"}, nil
 	}
+	if res, ok, err := s.define(ctx, r); ok {
+		return res, err
+	}
 	return nil, unsupported(r)
+}
+
+// define runs the statements that make and change objects, but those for tables and views.
+func (s *Session) define(ctx context.Context, r *request) (res *result, ok bool, err error) {
+	switch st := r.stmt.(type) {
+	case *parse.CreateSequence:
+		res, err = tagged("CREATE SEQUENCE", s.createSequence(ctx, r, st))
+	case *parse.CreateType:
+		res, err = tagged("CREATE TYPE", s.createType(ctx, r, st))
+	case *parse.CreateDomain:
+		res, err = tagged("CREATE DOMAIN", s.createDomain(ctx, r, st))
+	case *parse.CreateIndex:
+		res, err = tagged("CREATE INDEX", s.createIndex(ctx, r, st))
+	default:
+		return nil, false, nil
+	}
+	return res, true, err
 }
 
 func tagged(tag string, err error) (*result, error) {

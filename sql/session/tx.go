@@ -128,6 +128,10 @@ func (s *Session) commit(ctx context.Context) error {
 		s.abort()
 		return err
 	}
+	if err := s.settleSequences(); err != nil {
+		s.abort()
+		return err
+	}
 	if t.cat != nil && t.cat.Changed() {
 		if _, err := s.in.cfg.Catalog.Commit(ctx, t.cat.Change()); err != nil {
 			s.abort()
