@@ -21,6 +21,8 @@ type constraintBuilder struct {
 	parent catalog.ID
 	temp   bool
 	info   *catalog.TableInfo
+	// alter is set for ALTER TABLE, whose errors have no position.
+	alter bool
 }
 
 // add checks, names and appends one constraint.
@@ -40,6 +42,9 @@ func (b *constraintBuilder) add(c *parse.TableConstraint) error {
 		err = at(pgerr.Unsupported("this constraint"), b.sql, c.Span)
 	}
 	if err != nil {
+		if b.alter {
+			return withoutPosition(err)
+		}
 		return err
 	}
 	b.info.Constraints = append(b.info.Constraints, k)
@@ -140,6 +145,13 @@ func (b *constraintBuilder) key(c *parse.TableConstraint, k *catalog.Constraint)
 	what, label := "unique", "key"
 	if c.UsingIndex != "" {
 		return at(pgerr.Unsupported("constraints USING INDEX"), b.sql, c.Span)
+	}
+	if b.alter && c.Kind == parse.ConPrimary {
+		for _, id := range c.Columns {
+			if b.info.Column(id.Name) < 0 {
+				return pgerr.New(pgerr.UndefinedColumn, "column \"%s\" of relation \"%s\" does not exist", id.Name, b.table)
+			}
+		}
 	}
 	if c.Kind == parse.ConPrimary {
 		k.Kind, what, label = catalog.PrimaryKey, "primary key", "pkey"

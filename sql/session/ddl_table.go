@@ -29,6 +29,7 @@ type tableBuilder struct {
 	seqs     []pendingSequence
 	indexes  []catalog.IndexInfo
 	comments string
+	view     *catalog.ViewInfo // of a materialized view
 }
 
 // pendingExpr is a DEFAULT or GENERATED expression of a column.
@@ -313,7 +314,11 @@ func (b *tableBuilder) finish(rows []*vecBatch) error {
 			return err
 		}
 	}
-	if err := s.put(b.t, nil, catalog.Object{ID: b.id, Kind: catalog.Table, Comment: b.comments, Table: b.info}, data); err != nil {
+	o := catalog.Object{ID: b.id, Kind: catalog.Table, Comment: b.comments, Table: b.info, View: b.view}
+	if b.view != nil {
+		o.Kind = catalog.MaterializedView
+	}
+	if err := s.put(b.t, nil, o, data); err != nil {
 		return err
 	}
 	for i := range b.indexes {

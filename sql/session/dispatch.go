@@ -44,7 +44,7 @@ func (s *Session) dispatch(ctx context.Context, r *request) (*result, error) {
 	case *parse.Discard:
 		return tagged(s.discard(st))
 	case *parse.CreateView:
-		return tagged("CREATE VIEW", s.createView(ctx, r, st))
+		return tagged(s.createView(ctx, r, st))
 	case *parse.CreateTable:
 		return tagged(s.createTable(ctx, r, st))
 	case *parse.CreateSchema:
@@ -75,6 +75,13 @@ func (s *Session) define(ctx context.Context, r *request) (res *result, ok bool,
 		res, err = tagged("CREATE TYPE", s.createType(ctx, r, st))
 	case *parse.CreateDomain:
 		res, err = tagged("CREATE DOMAIN", s.createDomain(ctx, r, st))
+	case *parse.AlterTable:
+		res, err = tagged(s.alterTable(ctx, r, st))
+	case *parse.AlterObject:
+		res, ok, err = s.alterObject(ctx, r, st)
+		return res, ok, err
+	case *parse.CommentOn:
+		res, err = tagged("COMMENT", s.commentOn(ctx, r, st))
 	case *parse.CreateIndex:
 		res, err = tagged("CREATE INDEX", s.createIndex(ctx, r, st))
 	default:
@@ -125,6 +132,20 @@ func (s *Session) checkReadOnly(st parse.Stmt) error {
 		}
 	case *parse.CreateSchema:
 		what = "CREATE SCHEMA"
+	case *parse.CreateSequence:
+		what = "CREATE SEQUENCE"
+	case *parse.CreateType:
+		what = "CREATE TYPE"
+	case *parse.CreateDomain:
+		what = "CREATE DOMAIN"
+	case *parse.CreateIndex:
+		what = "CREATE INDEX"
+	case *parse.CommentOn:
+		what = "COMMENT"
+	case *parse.AlterTable:
+		what = "ALTER " + strings.ToUpper(string(st.Kind))
+	case *parse.AlterObject:
+		what = "ALTER " + strings.ToUpper(string(st.Kind))
 	case *parse.Drop:
 		what = fmt.Sprintf("DROP %s", strings.ToUpper(string(st.Kind)))
 	}
