@@ -22,6 +22,17 @@ func (b *builder) build(n plan.Node) (*op.Pipe, error) {
 		return b.join(n)
 	case *plan.SetOp:
 		return b.setOp(n)
+	case *plan.LimitBy:
+		in, err := b.build(n.Input)
+		if err != nil {
+			return nil, err
+		}
+		bounds, err := b.build(n.Bounds)
+		if err != nil {
+			return nil, err
+		}
+		b.r.AddLimitBy(in, bounds, n)
+		return in, nil
 	}
 	kids := n.Children()
 	if len(kids) != 1 {

@@ -235,7 +235,9 @@ func (w *aggWorker) renew(live int) error {
 	w.fullHeld += w.held
 	w.held, w.rows = 0, live
 	var err error
-	w.t, err = w.a.newTable()
+	if w.t, err = w.a.newTable(); err == nil {
+		w.t.groups.expect(renewGroups)
+	}
 	return err
 }
 
@@ -523,7 +525,7 @@ func (a *aggregate) mergePartitions(ts []*aggTable, total int) error {
 			for i := range ts {
 				n += len(lists[i][p])
 			}
-			t.groups.expect(n)
+			t.groups.expectOf(n, ts)
 			for i := range ts {
 				if err := t.mergeFrom(ts[i], lists[i][p]); err != nil {
 					return err

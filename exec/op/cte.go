@@ -10,12 +10,12 @@ import (
 
 // sharedPlan is a CTE that runs once, when first read.
 type sharedPlan struct {
-	once    sync.Once
-	err     error
-	run     func() error
-	schema  *expr.Schema
-	store   *vec.Store
-	working *vec.Store // of a recursion: the rows of the previous round
+	once   sync.Once
+	err    error
+	run    func() error
+	schema *expr.Schema
+	rows   *collect
+	rec    *recursion // of a recursive CTE, which runs as far as it is read
 }
 
 func (s *sharedPlan) ensure() error {
@@ -36,11 +36,15 @@ func (r *Run) NewCTEScan(n *plan.CTEScan, build Build) (*Pipe, error) {
 	for k, c := range n.Out {
 		out.Schema.Cols = append(out.Schema.Cols, expr.ColInfo{Column: c, Info: s.schema.Cols[n.Pos[k]].Info})
 	}
-	if n.Working {
-		out.src = &storeSource{store: func() *vec.Store { return s.working }, pos: n.Pos}
+	switch {
+	case n.Working:
+		out.src = &storeSource{store: func() *vec.Store { return s.rec.working }, pos: n.Pos}
+		return out, nil
+	case s.rec != nil:
+		out.src = &recursionSource{rec: s.rec, pos: n.Pos}
 		return out, nil
 	}
-	out.src = &storeSource{store: func() *vec.Store { return s.store }, pos: n.Pos}
+	out.src = &storeSource{store: func() *vec.Store { return s.rows.store }, disk: func() []diskRows { return s.rows.disk }, pos: n.Pos}
 	out.Schema.MaxRows = s.schema.MaxRows
 	out.deps = []func() error{s.ensure}
 	return out, nil
@@ -64,12 +68,8 @@ func (r *Run) sharedPlan(c *plan.CTE, build Build) (*sharedPlan, error) {
 	}
 	// Columns follow the plan's own order.
 	s.schema = p.Schema.Ordered(c.Plan.Cols())
-	collected, run := r.materialize(r.reorder(p, c.Plan), c.Plan.Est().ID, "shared subplan")
-	s.run = func() error {
-		err := run()
-		s.store = collected.store
-		return err
-	}
+	s.rows, s.run = r.materialize(r.reorder(p, c.Plan), c.Plan.Est().ID, "shared subplan")
+	s.rows.spills = true
 	return s, nil
 }
 
@@ -116,95 +116,4 @@ func (r *Run) Select(p *Pipe, cols []plan.Column, encode bool) *Pipe {
 		return pr, nil
 	}})
 	return &q
-}
-
-// recursive runs WITH RECURSIVE: the working table starts as the first term's rows and
-// then holds what the step made of it, until nothing new comes.
-func (r *Run) recursive(c *plan.CTE, s *sharedPlan, first *Pipe, build Build) error {
-	cols := c.Plan.Cols()
-	first = r.Select(first, cols, true)
-	s.schema = &expr.Schema{Cols: append([]expr.ColInfo(nil), first.Schema.Cols...), MaxRows: -1}
-	for i := range s.schema.Cols { // the step may leave the first term's bounds
-		in := &s.schema.Cols[i]
-		in.Info = expr.InfoOf(in.Info.Type, false).Encoded()
-		in.Sorted = false
-	}
-	s.run = func() error {
-		start, run := r.materialize(first, c.Plan.Est().ID, "recursion")
-		if err := run(); err != nil {
-			return err
-		}
-		return r.recurse(c, s, start, build)
-	}
-	return nil
-}
-
-func (r *Run) recurse(c *plan.CTE, s *sharedPlan, start *collect, build Build) error {
-	dedup := newDedup(s.schema, !c.UnionAll, r.BadHash)
-	all := vec.NewStore(valueTypes(s.schema))
-	s.working = dedup.fresh(start.store, all)
-	stepCols := make([]plan.Column, len(c.StepMap))
-	for s.working.N > 0 {
-		if err := r.check(); err != nil {
-			return err
-		}
-		p, err := build(c.Step)
-		if err != nil {
-			return err
-		}
-		for i, id := range c.StepMap {
-			stepCols[i] = p.Schema.Cols[p.Schema.Pos(id)].Column
-		}
-		next, run := r.materialize(r.Select(p, stepCols, true), c.Step.Est().ID, "recursion")
-		if err := run(); err != nil {
-			return err
-		}
-		s.working = dedup.fresh(next.store, all)
-	}
-	s.store = all
-	return nil
-}
-
-// dedup keeps rows that were not seen before, when on.
-type dedup struct {
-	t     *groupTable
-	types *expr.Schema
-}
-
-func newDedup(s *expr.Schema, on, badHash bool) *dedup {
-	d := &dedup{types: s}
-	if on {
-		pos := make([]int, len(s.Cols))
-		for i := range pos {
-			pos[i] = i
-		}
-		d.t = newGroupTable(layoutsOf(s, pos, 0), badHash)
-	}
-	return d
-}
-
-// fresh gives the new rows of st and appends them to all.
-func (d *dedup) fresh(st, all *vec.Store) *vec.Store {
-	out := vec.NewStore(valueTypes(d.types))
-	g := make([]uint32, vec.Size)
-	sel := make([]uint16, vec.Size)
-	src := &storeSource{store: func() *vec.Store { return st }}
-	_ = src.Run(0, func(b *vec.Batch) error {
-		if d.t != nil {
-			seen := uint32(d.t.n)
-			d.t.groups(b, g)
-			live := sel[:0]
-			for i, x := range g[:b.N] {
-				if x >= seen {
-					live = append(live, uint16(i))
-					seen = x + 1
-				}
-			}
-			b = &vec.Batch{Cols: b.Cols, N: b.N, Sel: live}
-		}
-		out.Append(b)
-		all.Append(b)
-		return nil
-	})
-	return out
 }

@@ -5,16 +5,43 @@ import (
 
 	"github.com/tarndb/tarn/exec/vec"
 	"github.com/tarndb/tarn/planner/plan"
+	"github.com/tarndb/tarn/sql/pgerr"
 )
 
 // AddLimit appends LIMIT and OFFSET. The pipe becomes serial so that the rows are the
 // first ones in the input's order.
-func (r *Run) AddLimit(p *Pipe, n *plan.Limit) {
+func (r *Run) AddLimit(p *Pipe, n *plan.Limit) { addLimit(p, n, n) }
+
+// addLimit appends a limit whose numbers are read once rows come.
+func addLimit(p *Pipe, n plan.Node, by *plan.Limit) {
 	p.serial = true
 	var seen atomic.Int64
 	p.add(n, func(_ int, next Consumer) (Consumer, error) {
-		return &limit{n: n, seen: &seen, next: next, sel: make([]uint16, vec.Size)}, nil
+		return &limit{n: by, seen: &seen, next: next, sel: make([]uint16, vec.Size)}, nil
 	})
+}
+
+// AddLimitBy appends a limit whose numbers are the one row of another pipe.
+func (r *Run) AddLimitBy(p, bounds *Pipe, n *plan.LimitBy) {
+	count, offset := bounds.Schema.Cols[bounds.Schema.Pos(n.Count)].Column, bounds.Schema.Cols[bounds.Schema.Pos(n.Offset)].Column
+	row, run := r.materialize(r.Select(bounds, []plan.Column{count, offset}, true), n.Bounds.Est().ID, "limit")
+	by := &plan.Limit{Count: -1}
+	p.deps = append([]func() error{run, func() error { return readBounds(row.store, by) }}, p.deps...)
+	addLimit(p, n, by)
+}
+
+func readBounds(row *vec.Store, by *plan.Limit) error {
+	if d := row.Cols[0].Datum(0); !d.Null {
+		if by.Count = d.I; d.I < 0 {
+			return pgerr.New(pgerr.InvalidRowCountInLimit, "LIMIT must not be negative")
+		}
+	}
+	if d := row.Cols[1].Datum(0); !d.Null {
+		if by.Offset = d.I; d.I < 0 {
+			return pgerr.New(pgerr.InvalidRowCountInOffset, "OFFSET must not be negative")
+		}
+	}
+	return nil
 }
 
 type limit struct {

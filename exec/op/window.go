@@ -1,140 +1,159 @@
 package op
 
 import (
-	"sync/atomic"
+	"sync"
 
 	"github.com/tarndb/tarn/exec/expr"
 	"github.com/tarndb/tarn/exec/vec"
+	"github.com/tarndb/tarn/internal/mem"
 	"github.com/tarndb/tarn/planner/plan"
 	"github.com/tarndb/tarn/sql/types"
 )
 
-// window is the Source of rows with window functions: its input is collected, sorted by
-// partition and order, and each function fills a column over the sorted rows.
+// window is the Source of rows with window functions. Its input is sorted by partition
+// and order, on disk when it does not fit; workers take chunks of whole partitions from
+// the sorted rows and compute the functions for each chunk by themselves. Only a chunk
+// need be in memory at once.
 type window struct {
-	r       *Run
-	n       *plan.Window
-	in      *expr.Schema
-	rows    *expr.Schema // input columns, then computed sort keys
-	order   *sortOrder   // partition keys, then order keys
-	c       *collect
-	out     *expr.Schema
-	sorted  *vec.Store
-	parts   []int // start of each partition, and the end
-	results []*vec.Vec
-	next    atomic.Int64
+	r     *Run
+	n     *plan.Window
+	in    *expr.Schema
+	rows  *expr.Schema // input columns, then computed sort keys
+	order *sortOrder   // partition keys, then order keys
+	sort  *sorter
+	mem   *mem.Account
+
+	mu      sync.Mutex
+	merge   *merger
+	pending *vec.Store // the first row of the next chunk
+	row     uint32
+	ended   bool
 }
 
 // NewWindow ends pipe p with window functions and gives the pipe of its output.
 func (r *Run) NewWindow(p *Pipe, n *plan.Window) (*Pipe, error) {
-	w := &window{r: r, n: n, in: p.Schema}
+	w := &window{r: r, n: n, in: p.Schema, mem: r.Mem.Child("window", 0)}
+	r.OnClose(w.mem.Close)
 	var keys []plan.SortKey
 	for _, id := range n.Partition {
 		keys = append(keys, plan.SortKey{Expr: &plan.Col{ID: id, T: p.Schema.Cols[p.Schema.Pos(id)].Info.Type}})
 	}
 	keys = append(keys, n.Order...)
+	by := &plan.Sort{Input: n.Input, Keys: keys, Limit: -1}
+	by.ID = n.ID
+	w.sort = &sorter{r: r, n: by, in: p.Schema, mem: r.Mem.Child("window sort", 0)}
+	r.OnClose(w.sort.mem.Close)
 	var err error
 	if w.rows, w.order, err = sortSchema(r, p.Schema, keys); err != nil {
 		return nil, err
 	}
-	w.out = &expr.Schema{Cols: append([]expr.ColInfo(nil), p.Schema.Cols...), MaxRows: p.Schema.MaxRows}
+	w.sort.rows, w.sort.order = w.rows, w.order
+	schema := &expr.Schema{Cols: append([]expr.ColInfo(nil), p.Schema.Cols...), MaxRows: p.Schema.MaxRows}
 	for i := range n.Funcs {
 		c := n.Funcs[i].Out
-		w.out.Cols = append(w.out.Cols, expr.ColInfo{Column: c, Info: expr.InfoOf(c.Type, false).Encoded()})
+		schema.Cols = append(schema.Cols, expr.ColInfo{Column: c, Info: expr.InfoOf(c.Type, false).Encoded()})
 		if _, err := r.windowArgs(&n.Funcs[i], p.Schema); err != nil {
 			return nil, err
 		}
 	}
-	withKeys, err := r.addKeys(p, n, keys, w.rows)
-	if err != nil {
-		return nil, err
-	}
-	c, run := r.materialize(withKeys, n.ID, "window")
-	w.c = c
-	out := &Pipe{Schema: w.out, src: w, srcNode: n.ID}
-	out.deps = []func() error{run, w.compute}
+	out := &Pipe{Schema: schema, src: w, srcNode: n.ID}
+	out.deps = append(p.deps, func() error { return r.Execute(p.withoutDeps(), w.sort) }, w.start)
 	return out, nil
 }
 
-// addKeys appends the computed sort keys to the pipe's columns.
-func (r *Run) addKeys(p *Pipe, n plan.Node, keys []plan.SortKey, rows *expr.Schema) (*Pipe, error) {
-	in := p.Schema
-	q := *p
-	q.Schema = rows
-	q.stages = append(append([]stage(nil), p.stages...), stage{make: func(_ int, next Consumer) (Consumer, error) {
-		pr := &project{next: next, cols: make([]*vec.Vec, 0, len(rows.Cols))}
-		for k := range in.Cols {
-			g, err := expr.CompileColumn(in, k)
-			if err != nil {
-				return nil, err
-			}
-			pr.progs = append(pr.progs, g)
-		}
-		for _, k := range keys {
-			g, err := expr.Compile(k.Expr, in, r.Session)
-			if err != nil {
-				return nil, err
-			}
-			if g.Column() < 0 {
-				pr.progs = append(pr.progs, g)
-			}
-		}
-		pr.cols = pr.cols[:len(pr.progs)]
-		return pr, nil
-	}, node: n.Est().ID})
-	return &q, nil
-}
-
-// compute sorts the rows, finds the partitions and evaluates the functions.
-func (w *window) compute() error {
-	s := &sorter{r: w.r, in: w.in, rows: w.rows, order: w.order}
-	run, err := s.sortStore(w.c.store)
-	if err != nil {
-		return err
-	}
-	w.sorted = vec.NewStore(valueTypes(w.rows))
-	var grown int64
-	err = s.gatherAll(run, run.perm, func(b *vec.Batch) error { grown += w.sorted.Append(b); return nil })
-	if err != nil {
-		return err
-	}
-	if err := w.c.mem.Grow(grown); err != nil {
-		return err
-	}
-	w.c.store = nil
-	byPart := &sortOrder{keys: w.order.keys[:len(w.n.Partition)]}
-	for i := range w.sorted.N {
-		if w.r.stopped.Load() {
-			return w.r.check()
-		}
-		if i == 0 || byPart.compare(w.sorted, i-1, w.sorted, i) != 0 {
-			w.parts = append(w.parts, i)
-		}
-	}
-	w.parts = append(w.parts, w.sorted.N)
+// start checks the frames' offsets, which are wrong even when there are no rows.
+func (w *window) start() error {
+	w.merge = newMerger(w.order, valueTypes(w.rows), w.sort.runs)
 	for i := range w.n.Funcs {
-		v, err := w.function(&w.n.Funcs[i])
-		if err != nil {
+		e := &windowEval{w: w, f: &w.n.Funcs[i]}
+		if err := e.offsets(); err != nil {
 			return err
 		}
-		w.results = append(w.results, v)
 	}
 	return nil
 }
 
-// function fills one result column.
-func (w *window) function(f *plan.WindowFunc) (*vec.Vec, error) {
+// windowChunk is a run of whole partitions with the functions' results.
+type windowChunk struct {
+	sorted  *vec.Store
+	parts   []int // start of each partition, and the end
+	results []*vec.Vec
+	held    int64
+}
+
+// chunkRows is how many rows a chunk has before it ends with a partition.
+const chunkRows = 8 * vec.Size
+
+// take gives the next chunk, nil at the end.
+func (w *window) take() (*windowChunk, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.ended {
+		return nil, nil
+	}
+	c := &windowChunk{sorted: vec.NewStore(valueTypes(w.rows))}
+	out := &mergeOut{types: valueTypes(w.rows), push: func(b *vec.Batch) error {
+		grown := c.sorted.Append(b)
+		c.held += grown
+		if err := w.r.check(); err != nil {
+			return err
+		}
+		return w.mem.Grow(grown)
+	}}
+	byPart := &sortOrder{keys: w.order.keys[:len(w.n.Partition)]}
+	last, lastRow := w.pending, int(w.row)
+	rows := 0
+	if last != nil {
+		c.parts = append(c.parts, 0)
+		if err := out.add(last, w.row); err != nil {
+			return nil, err
+		}
+		rows = 1
+	}
+	full := func() bool {
+		l := w.r.Mem.Limit()
+		return rows >= chunkRows || l > 0 && rows >= vec.Size && c.held > l/int64(8*w.r.Workers)
+	}
+	for {
+		run, err := w.merge.pop()
+		if err != nil {
+			return nil, err
+		}
+		if run == nil {
+			w.ended = true
+			break
+		}
+		row := int(run.perm[run.at-1].row)
+		if last == nil || byPart.compare(last, lastRow, run.s, row) != 0 {
+			if full() {
+				w.pending, w.row = run.s, uint32(row)
+				break
+			}
+			c.parts = append(c.parts, rows)
+		}
+		last, lastRow = run.s, row
+		if err := out.add(run.s, uint32(row)); err != nil {
+			return nil, err
+		}
+		rows++
+	}
+	c.parts = append(c.parts, rows)
+	return c, out.flush()
+}
+
+// function fills one result column of a chunk.
+func (w *window) function(c *windowChunk, f *plan.WindowFunc) (*vec.Vec, error) {
 	out := &vec.Vec{}
-	out.Reset(f.T, f.T.Phys(), w.sorted.N)
-	ev := &windowEval{w: w, f: f, out: out, order: &sortOrder{keys: w.order.keys[len(w.n.Partition):]}}
+	out.Reset(f.T, f.T.Phys(), c.sorted.N)
+	ev := &windowEval{w: w, c: c, f: f, out: out, order: &sortOrder{keys: w.order.keys[len(w.n.Partition):]}}
 	if err := ev.bind(); err != nil {
 		return nil, err
 	}
-	for p := range len(w.parts) - 1 {
+	for p := range len(c.parts) - 1 {
 		if err := w.r.check(); err != nil {
 			return nil, err
 		}
-		ev.lo, ev.hi = w.parts[p], w.parts[p+1]
+		ev.lo, ev.hi = c.parts[p], c.parts[p+1]
 		ev.peers()
 		if err := ev.partition(); err != nil {
 			return nil, err
@@ -146,23 +165,53 @@ func (w *window) function(f *plan.WindowFunc) (*vec.Vec, error) {
 // Run implements Source.
 func (w *window) Run(_ int, push func(*vec.Batch) error) error {
 	for {
-		from := int(w.next.Add(1)-1) * vec.Size
-		if from >= w.sorted.N {
-			return nil
+		c, err := w.take()
+		if c == nil || err != nil {
+			return err
 		}
-		b := &vec.Batch{N: min(vec.Size, w.sorted.N-from)}
+		for i := range w.n.Funcs {
+			more := int64(c.sorted.N * widthOfResult(w.n.Funcs[i].T))
+			c.held += more
+			if err := w.mem.Grow(more); err != nil {
+				return err
+			}
+			v, err := w.function(c, &w.n.Funcs[i])
+			if err != nil {
+				return err
+			}
+			c.results = append(c.results, v)
+		}
+		if err := w.deliver(c, push); err != nil {
+			return err
+		}
+		w.mem.Shrink(c.held)
+	}
+}
+
+// widthOfResult is about how many bytes a row of a result column takes.
+func widthOfResult(t types.Type) int {
+	if t.Phys() == types.PStr {
+		return 24
+	}
+	return 8
+}
+
+func (w *window) deliver(c *windowChunk, push func(*vec.Batch) error) error {
+	for from := 0; from < c.sorted.N; from += vec.Size {
+		b := &vec.Batch{N: min(vec.Size, c.sorted.N-from)}
 		for k := range w.in.Cols {
 			v := &vec.Vec{}
-			w.sorted.Cols[k].View(v, from, b.N)
+			c.sorted.Cols[k].View(v, from, b.N)
 			b.Cols = append(b.Cols, v)
 		}
-		for _, r := range w.results {
+		for _, r := range c.results {
 			b.Cols = append(b.Cols, sliceVec(r, from, b.N))
 		}
 		if err := push(b); err != nil {
 			return err
 		}
 	}
+	return nil
 }
 
 // sliceVec is rows [from, from+n) of a flat vector; from is a multiple of 64.

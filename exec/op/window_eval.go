@@ -22,6 +22,7 @@ func (r *Run) windowArgs(f *plan.WindowFunc, in *expr.Schema) ([]*expr.Prog, err
 // sorted store; the partition is [lo, hi).
 type windowEval struct {
 	w     *window
+	c     *windowChunk
 	f     *plan.WindowFunc
 	out   *vec.Vec
 	order *sortOrder
@@ -46,7 +47,7 @@ func (e *windowEval) bind() error {
 		ts[i] = p.Type
 	}
 	e.args = vec.NewStore(ts)
-	src := &storeSource{store: func() *vec.Store { return e.w.sorted }}
+	src := &storeSource{store: func() *vec.Store { return e.c.sorted }}
 	err = src.Run(0, func(b *vec.Batch) error {
 		if err := e.w.r.check(); err != nil {
 			return err
@@ -110,7 +111,7 @@ func (e *windowEval) offsets() error {
 func (e *windowEval) peers() {
 	e.group, e.starts = e.group[:0], e.starts[:0]
 	for i := e.lo; i < e.hi; i++ {
-		if i == e.lo || len(e.order.keys) > 0 && e.order.compare(e.w.sorted, i-1, e.w.sorted, i) != 0 {
+		if i == e.lo || len(e.order.keys) > 0 && e.order.compare(e.c.sorted, i-1, e.c.sorted, i) != 0 {
 			e.starts = append(e.starts, i)
 		}
 		e.group = append(e.group, len(e.starts)-1)
@@ -121,7 +122,7 @@ func (e *windowEval) peers() {
 // put stores a result.
 func (e *windowEval) put(i int, d types.Datum) {
 	if d.Null {
-		e.out.SetNull(i, e.w.sorted.N)
+		e.out.SetNull(i, e.c.sorted.N)
 		return
 	}
 	e.out.Put(i, d)

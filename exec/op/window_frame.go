@@ -93,7 +93,7 @@ func (fr *frameEval) groupsBound(i int, k plan.BoundKind, off types.Datum, end b
 func (fr *frameEval) rangeBound(i int, following bool, off types.Datum, end bool) (int, error) {
 	e := fr.e
 	key := e.order.keys[0]
-	col := e.w.sorted.Cols[key.col]
+	col := e.c.sorted.Cols[key.col]
 	if col.IsNull(i) {
 		g := e.groupOf(i)
 		if end {

@@ -128,6 +128,10 @@ func compareRandom(t *testing.T, want, got server) {
 			skipped++ // too slow for, not supported by, or not meant by the judge
 			continue
 		}
+		if strings.HasPrefix(a, "ERROR 21000") && strings.Contains(sql, "WITH TIES") {
+			skipped++ // the judge's own error: it rewrites min() and its like under WITH TIES wrongly
+			continue
+		}
 		b := got.ask(t, sql)
 		if a == b || strings.HasPrefix(b, "ERROR 53200") {
 			continue

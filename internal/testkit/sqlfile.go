@@ -136,6 +136,9 @@ func anyOrder(stmt string) bool {
 	}
 	s := strings.Join(code, "\n")
 	first := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' || r == '(' })
+	if strings.Contains(s, "returning") {
+		return true
+	}
 	if len(first) == 0 || !slices.Contains([]string{"select", "with", "values", "table", "execute"}, first[0]) {
 		return false
 	}

@@ -20,6 +20,10 @@ type Config struct {
 	Values []types.Datum
 	// Uses, when not nil, is told what the statement refers to.
 	Uses *Uses
+	// Vars are the variables around the statement, nil for none.
+	Vars Vars
+	// NoInline calls SQL functions that are queries instead of making them part of the plan.
+	NoInline bool
 }
 
 // OutCol is one result column of a query. RelOID and Attnum are set for a plain column
@@ -37,6 +41,8 @@ type Bound struct {
 	Cols   []OutCol
 	Params []types.Type
 	Space  *plan.Space
+	// Calls tells that functions of the catalog are called while the query runs.
+	Calls bool
 }
 
 // Binder binds one statement.
@@ -53,9 +59,15 @@ type Binder struct {
 	values []types.Datum
 	cteIDs int
 	views  []string // views being expanded, against recursion
+	vars   Vars     // nil: none
+	within []uint32 // SQL functions being inlined, by OID, against recursion
+	inline bool
+	calls  bool
+	procs  bool // procedures may be called
 	style  *types.Style
 	uses   *Uses
 	hidden []*scope // FROM clauses around subqueries that may not see them, for errors
+	before *DML     // what an INSERT deletes first (REPLACE WHERE)
 	// colRefs remembers where columns were named, for grouping errors.
 	colRefs []colRef
 }
@@ -80,7 +92,14 @@ func Bind(ctx context.Context, q *parse.Query, sqlText string, cfg *Config) (*Bo
 	if err := b.finishParams(); err != nil {
 		return nil, err
 	}
-	return &Bound{Root: r.node, Cols: r.cols, Params: b.params, Space: b.space}, nil
+	return &Bound{Root: r.node, Cols: r.cols, Params: b.params, Space: b.space, Calls: b.calls}, nil
+}
+
+// Expr binds a scalar expression that reads no table; its columns are variables.
+func Expr(ctx context.Context, e parse.Expr, sqlText string, cfg *Config) (plan.Expr, error) {
+	b := newBinder(ctx, sqlText, cfg)
+	x := &exprBinder{b: b, sc: newScope(nil, nil), clause: "SELECT"}
+	return x.value(e)
 }
 
 func newBinder(ctx context.Context, sqlText string, cfg *Config) *Binder {
@@ -90,6 +109,10 @@ func newBinder(ctx context.Context, sqlText string, cfg *Config) *Binder {
 		b.sess = &builtin.Session{}
 	}
 	b.path = b.sess.SearchPath
+	b.inline = !cfg.NoInline
+	if cfg.Vars != nil && cfg.Vars.Text() == sqlText {
+		b.vars = cfg.Vars
+	}
 	return b
 }
 
@@ -152,6 +175,11 @@ func isUnknown(e plan.Expr) bool { return e.Type().OID == types.Unknown }
 
 // param binds $n.
 func (b *Binder) param(p *parse.Param) (plan.Expr, error) {
+	if b.vars != nil {
+		if v := b.vars.Param(p.Number); v != nil {
+			return v, nil
+		}
+	}
 	if p.Number < 1 || p.Number > 65535 {
 		return nil, b.errAt(p.Pos, pgerr.UndefinedParameter, "there is no parameter $%d", p.Number)
 	}

@@ -214,37 +214,63 @@ func (b *Binder) orderAndLimit(r *result, q *parse.Query, keys []plan.SortKey, s
 			}
 		}
 	}
-	count, err := b.limitValue(q.Limit, "LIMIT", sc, -1, pgerr.InvalidRowCountInLimit)
+	count, countBy, err := b.limitValue(q.Limit, "LIMIT", sc, -1, pgerr.InvalidRowCountInLimit)
 	if err != nil {
 		return err
 	}
-	offset, err := b.limitValue(q.Offset, "OFFSET", sc, 0, pgerr.InvalidRowCountInOffset)
+	offset, offsetBy, err := b.limitValue(q.Offset, "OFFSET", sc, 0, pgerr.InvalidRowCountInOffset)
 	if err != nil {
 		return err
 	}
+	computed := countBy != nil || offsetBy != nil
 	if len(keys) > 0 {
 		s := &plan.Sort{Input: r.node, Keys: keys, Limit: -1}
 		if q.WithTies {
+			if computed {
+				return b.unsupported(q.Pos, "WITH TIES with a subquery as its count")
+			}
 			s.Limit, s.Offset, s.WithTies = count, offset, true
 			r.node = s
 			return nil
 		}
 		r.node = s
 	}
-	if count >= 0 || offset > 0 {
+	switch {
+	case computed:
+		r.node = b.limitBy(r.node, count, offset, countBy, offsetBy)
+	case count >= 0 || offset > 0:
 		r.node = &plan.Limit{Input: r.node, Count: count, Offset: offset}
 	}
 	return nil
 }
 
+// limitBy limits by numbers that are not known before the query runs.
+func (b *Binder) limitBy(in plan.Node, count, offset int64, countBy, offsetBy plan.Expr) plan.Node {
+	if countBy == nil {
+		countBy = int8Const(count)
+		if count < 0 {
+			countBy = &plan.Const{D: types.Null, T: types.T(types.Int8)}
+		}
+	}
+	if offsetBy == nil {
+		offsetBy = int8Const(offset)
+	}
+	p := &plan.Project{Input: &plan.Values{Rows: [][]plan.Expr{{}}}, Exprs: []plan.Expr{countBy, offsetBy}}
+	for _, name := range []string{"count", "offset"} {
+		p.Out = append(p.Out, b.space.NewCol(name, types.T(types.Int8), false))
+	}
+	return &plan.LimitBy{Input: in, Bounds: p, Count: p.Out[0].ID, Offset: p.Out[1].ID}
+}
+
 // limitValue computes a LIMIT or OFFSET; none is for NULL and for values not yet known.
-func (b *Binder) limitValue(e parse.Expr, what string, sc *scope, none int64, code pgerr.Code) (int64, error) {
+// One that holds a subquery is given as an expression.
+func (b *Binder) limitValue(e parse.Expr, what string, sc *scope, none int64, code pgerr.Code) (int64, plan.Expr, error) {
 	if e == nil {
-		return none, nil
+		return none, nil, nil
 	}
 	lim := newScope(nil, nil)
 	if sc != nil {
-		lim.ctes = sc.ctes
+		lim.parent, lim.ctes = sc.parent, sc.ctes
 	}
 	x := &exprBinder{b: b, sc: lim, clause: what}
 	off := e.Range().Pos
@@ -253,32 +279,32 @@ func (b *Binder) limitValue(e parse.Expr, what string, sc *scope, none int64, co
 		if c, ok := e.(*parse.ColumnRef); ok && pgerr.CodeOf(err) == pgerr.UndefinedColumn && sc != nil {
 			in := &exprBinder{b: b, sc: sc, clause: what}
 			if _, e2 := in.columnRef(c.Parts, off); e2 == nil {
-				return 0, b.errAt(off, pgerr.InvalidColumnReference, "argument of %s must not contain variables", what)
+				return 0, nil, b.errAt(off, pgerr.InvalidColumnReference, "argument of %s must not contain variables", what)
 			}
 		}
-		return 0, err
+		return 0, nil, err
 	}
 	given := v.Type()
 	if v, err = b.coerce(v, types.T(types.Int8), builtin.CastAssignment, off); err != nil {
 		if c := pgerr.CodeOf(err); c == pgerr.CannotCoerce || c == pgerr.DatatypeMismatch {
-			return 0, b.errAt(off, pgerr.DatatypeMismatch, "argument of %s must be type bigint, not type %s", what, given)
+			return 0, nil, b.errAt(off, pgerr.DatatypeMismatch, "argument of %s must be type bigint, not type %s", what, given)
 		}
-		return 0, err
+		return 0, nil, err
 	}
 	d, ok, err := eval.Const(v, b.sess)
 	switch {
 	case err != nil:
-		return 0, b.at(err, off)
+		return 0, nil, b.at(err, off)
 	case !ok && plan.HasSubquery(v):
-		return 0, b.unsupported(off, "subquery in %s", what)
+		return none, v, nil
 	case !ok && b.values == nil:
-		return none, nil
+		return none, nil, nil
 	case !ok:
-		return 0, b.unsupported(off, "non-constant %s", what)
+		return 0, nil, b.unsupported(off, "non-constant %s", what)
 	case d.Null:
-		return none, nil
+		return none, nil, nil
 	case d.I < 0:
-		return 0, pgerr.New(code, "%s must not be negative", what)
+		return 0, nil, pgerr.New(code, "%s must not be negative", what)
 	}
-	return d.I, nil
+	return d.I, nil, nil
 }

@@ -16,50 +16,69 @@ type cteDef struct {
 	working, forbidden bool
 	uses, selfUses     int
 	materialize        parse.Materialize
+	// step is set for the names of a WITH clause that changes data: their rows are handed
+	// over in a table.
+	step *Step
+	// hidden are columns that SEARCH and CYCLE add; the recursive term has them in its
+	// reference (scan) but cannot name them. live keeps rows that are no cycle yet.
+	hidden []OutCol
+	scan   *plan.CTEScan
+	live   func(n plan.Node, cols []plan.Column) (plan.Node, error)
 }
 
 // with binds the queries of a WITH clause in order; each sees those before it.
 func (b *Binder) with(w *parse.With, outer *scope, ctes *cteScope) (*cteScope, []*cteDef, error) {
-	var defs []*cteDef
-	for _, c := range w.CTEs {
-		for _, d := range defs {
-			if d.name == c.Name.Name {
-				return nil, nil, b.errAt(c.Name.Pos, pgerr.DuplicateAlias, "WITH query name \"%s\" specified more than once", d.name)
+	for i, c := range w.CTEs {
+		for _, d := range w.CTEs[:i] {
+			if d.Name.Name == c.Name.Name {
+				return nil, nil, b.errAt(c.Name.Pos, pgerr.DuplicateAlias, "WITH query name \"%s\" specified more than once", c.Name.Name)
 			}
 		}
-		d, err := b.cte(c, w.Recursive, outer, ctes)
+	}
+	list, recursive := w.CTEs, map[*parse.CTE]bool(nil)
+	if w.Recursive {
+		var err error
+		if list, recursive, err = b.orderCTEs(w); err != nil {
+			return nil, nil, err
+		}
+	}
+	var defs []*cteDef
+	for _, c := range list {
+		if !recursive[c] && (c.Search != nil || c.Cycle != nil) {
+			return nil, nil, b.errAt(c.Name.Pos, pgerr.SyntaxError, "WITH query is not recursive")
+		}
+		d, inner, err := b.cte(c, w.Recursive, outer, ctes)
 		if err != nil {
 			return nil, nil, err
 		}
-		defs = append(defs, d)
+		defs = append(append(defs, inner...), d)
 		ctes = &cteScope{parent: ctes, def: d}
 	}
 	return ctes, defs, nil
 }
 
-func (b *Binder) cte(c *parse.CTE, recursive bool, outer *scope, ctes *cteScope) (*cteDef, error) {
+// cte binds one query of a WITH clause. inner are those of a WITH inside a recursive one,
+// which both of its terms may read.
+func (b *Binder) cte(c *parse.CTE, recursive bool, outer *scope, ctes *cteScope) (d *cteDef, inner []*cteDef, err error) {
 	q, ok := c.Stmt.(*parse.Query)
-	switch {
-	case !ok:
-		return nil, b.unsupported(c.Pos, "data-modifying statement in WITH")
-	case c.Search != nil:
-		return nil, b.unsupported(c.Search.Pos, "SEARCH clause")
-	case c.Cycle != nil:
-		return nil, b.unsupported(c.Cycle.Pos, "CYCLE clause")
+	if !ok {
+		return nil, nil, b.errAt(c.Pos, pgerr.FeatureNotSupported, "WITH clause containing a data-modifying statement must be at the top level")
 	}
 	b.cteIDs++
-	d := &cteDef{name: c.Name.Name, cte: &plan.CTE{ID: b.cteIDs, Name: c.Name.Name}, materialize: c.Materialize}
-	if recursive {
-		done, err := b.recursive(d, c, q, outer, ctes)
-		if done || err != nil {
-			return d, err
+	d = &cteDef{name: c.Name.Name, cte: &plan.CTE{ID: b.cteIDs, Name: c.Name.Name}, materialize: c.Materialize}
+	if s, ok := q.Body.(*parse.SetOp); ok && recursive && s.Op == parse.Union {
+		if q.With != nil {
+			if ctes, inner, err = b.with(q.With, outer, ctes); err != nil {
+				return nil, nil, err
+			}
 		}
+		return d, inner, b.recursive(d, c, q, outer, ctes)
 	}
 	r, err := b.query(q, outer, ctes)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return d, b.finishCTE(d, c, r)
+	return d, nil, b.finishCTE(d, c, r)
 }
 
 // finishCTE records the plan and names the columns.
@@ -84,53 +103,51 @@ func (b *Binder) cteColumns(d *cteDef, c *parse.CTE) error {
 	return nil
 }
 
-// recursive binds `a UNION [ALL] b` where b names the CTE itself; done is false when the
-// query does not have that form, or does not use itself.
-func (b *Binder) recursive(d *cteDef, c *parse.CTE, q *parse.Query, outer *scope, ctes *cteScope) (bool, error) {
-	s, ok := q.Body.(*parse.SetOp)
+// recursive binds `a UNION [ALL] b` where b may name the CTE itself.
+func (b *Binder) recursive(d *cteDef, c *parse.CTE, q *parse.Query, outer *scope, ctes *cteScope) error {
+	s := q.Body.(*parse.SetOp)
 	self := &cteScope{parent: ctes, def: d}
-	if !ok || s.Op != parse.Union || q.With != nil {
-		return b.notRecursive(d, c, q, outer, self)
-	}
 	d.forbidden = true
 	l, err := b.body(s.L, outer, self)
 	if err != nil {
-		return false, err
+		return err
 	}
 	d.forbidden = false
 	if err := b.resolveUnknownOutputs(l); err != nil {
-		return false, err
+		return err
 	}
 	b.trim(l)
-	d.cte.Plan, d.cols = l.node, l.cols
+	d.cols = l.cols
 	if err := b.cteColumns(d, c); err != nil {
-		return false, err
+		return err
 	}
+	t := &traversal{b: b, d: d, c: c}
+	if err := t.start(s, l); err != nil {
+		return err
+	}
+	d.cte.Plan = l.node
 	d.working = true
 	r, err := b.body(s.R, outer, self)
 	d.working = false
 	if err != nil {
-		return false, err
+		return err
 	}
 	if d.selfUses == 0 {
-		return true, b.plainUnion(d, c, q, s, l, r, outer, ctes)
+		return b.plainUnion(d, c, q, s, l, r, outer, ctes)
 	}
-	return true, b.step(d, q, s, l, r)
-}
-
-// notRecursive binds a query that is not a UNION; naming itself there is an error.
-func (b *Binder) notRecursive(d *cteDef, c *parse.CTE, q *parse.Query, outer *scope, self *cteScope) (bool, error) {
-	d.forbidden = true
-	r, err := b.query(q, outer, self)
-	d.forbidden = false
-	if err != nil {
-		if d.selfUses > 0 {
-			return false, b.errAt(c.Name.Pos, pgerr.InvalidRecursion,
-				"recursive query \"%s\" does not have the form non-recursive-term UNION [ALL] recursive-term", d.name)
-		}
-		return false, err
+	if err := b.step(d, q, s, l, r); err != nil {
+		return err
 	}
-	return true, b.finishCTE(d, c, r)
+	if err := t.finish(r); err != nil {
+		return err
+	}
+	d.cols = append(d.cols, d.hidden...)
+	b.trim(r)
+	d.cte.Step, d.cte.UnionAll = r.node, s.All
+	for _, c := range r.cols {
+		d.cte.StepMap = append(d.cte.StepMap, c.Col.ID)
+	}
+	return nil
 }
 
 func (b *Binder) plainUnion(d *cteDef, c *parse.CTE, q *parse.Query, s *parse.SetOp, l, r *result, outer *scope, ctes *cteScope) error {
@@ -144,19 +161,12 @@ func (b *Binder) plainUnion(d *cteDef, c *parse.CTE, q *parse.Query, s *parse.Se
 	return b.finishCTE(d, c, u)
 }
 
-// step finishes a truly recursive CTE.
+// step gives the recursive term the columns and types of the first one.
 func (b *Binder) step(d *cteDef, q *parse.Query, s *parse.SetOp, l, r *result) error {
-	switch {
-	case len(q.OrderBy) > 0:
-		return b.unsupportedRecursive(q.OrderBy[0].Pos, "ORDER BY")
-	case q.Offset != nil:
-		return b.unsupportedRecursive(q.Offset.Range().Pos, "OFFSET")
-	case q.Limit != nil:
-		return b.unsupportedRecursive(q.Limit.Range().Pos, "LIMIT")
-	case len(l.cols) != len(r.cols):
+	if len(l.cols)-len(d.hidden) != len(r.cols) {
 		return b.errAt(firstItem(s.R), pgerr.SyntaxError, "each UNION query must have the same number of columns")
 	}
-	for i := range l.cols {
+	for i := range r.cols {
 		lt, rt := l.cols[i].Col.Type, r.cols[i].Col.Type
 		if rt.OID == types.Unknown {
 			if err := b.retype(r, i, lt, itemOff(s.R, i)); err != nil {
@@ -172,11 +182,6 @@ func (b *Binder) step(d *cteDef, q *parse.Query, s *parse.SetOp, l, r *result) e
 			}
 		}
 	}
-	b.trim(r)
-	d.cte.Step, d.cte.UnionAll = r.node, s.All
-	for _, c := range r.cols {
-		d.cte.StepMap = append(d.cte.StepMap, c.Col.ID)
-	}
 	return nil
 }
 
@@ -191,6 +196,9 @@ func (b *Binder) cteRef(d *cteDef, te *parse.TableRef) (plan.Node, []*nsItem, er
 		return nil, nil, b.errAt(te.Pos, pgerr.InvalidRecursion,
 			"recursive reference to query \"%s\" must not appear within its non-recursive term", d.name)
 	}
+	if d.step != nil {
+		return b.stepRef(d, te)
+	}
 	if te.Sample != nil {
 		return nil, nil, b.errAt(te.Sample.Pos, pgerr.FeatureNotSupported, "TABLESAMPLE clause can only be applied to tables and materialized views")
 	}
@@ -204,14 +212,37 @@ func (b *Binder) cteRef(d *cteDef, te *parse.TableRef) (plan.Node, []*nsItem, er
 	} else {
 		d.uses++
 	}
-	it := &nsItem{name: d.name}
+	it := &nsItem{name: d.name, selfRef: d.working}
 	for i, c := range d.cols {
 		col := b.space.NewCol(c.Name, c.Col.Type, c.Col.NotNull && d.cte.Step == nil && !d.working)
 		n.Pos = append(n.Pos, i)
 		n.Out = append(n.Out, col)
 		it.cols = append(it.cols, nsCol{name: c.Name, col: col, relOID: c.RelOID, attnum: c.Attnum})
 	}
+	if d.working && len(d.hidden) > 0 {
+		return b.hiddenCols(d, n, it, te)
+	}
 	return n, []*nsItem{it}, b.alias(it, te.Alias)
+}
+
+// hiddenCols adds to the reference of the recursive term what SEARCH and CYCLE keep.
+func (b *Binder) hiddenCols(d *cteDef, n *plan.CTEScan, it *nsItem, te *parse.TableRef) (plan.Node, []*nsItem, error) {
+	var hidden []plan.Column
+	for _, c := range d.hidden {
+		col := b.space.NewCol(c.Name, c.Col.Type, false)
+		n.Pos, n.Out = append(n.Pos, len(n.Pos)), append(n.Out, col)
+		hidden = append(hidden, col)
+	}
+	it.hidden = hidden
+	d.scan = n
+	var node plan.Node = n
+	if d.live != nil {
+		var err error
+		if node, err = d.live(n, hidden); err != nil {
+			return nil, nil, err
+		}
+	}
+	return node, []*nsItem{it}, b.alias(it, te.Alias)
 }
 
 // attachCTEs puts a With over the query for the names it used. Which of them are inlined

@@ -21,7 +21,8 @@ type exprBinder struct {
 	clause           string
 	aggs, wins, srfs bool
 	inAgg, inWin     bool
-	rowOK            bool // a subquery of several columns is a row to compare
+	inCond           string // CASE or COALESCE around, where no set-returning function may stand
+	rowOK            bool   // a subquery of several columns is a row to compare
 	// hint is asked for names nothing else knows (select aliases in QUALIFY and the like).
 	hint func(name string) plan.Expr
 }
@@ -224,6 +225,7 @@ func (x *exprBinder) isNull(e *parse.IsExpr) (plan.Expr, error) {
 }
 
 func (x *exprBinder) caseExpr(e *parse.CaseExpr) (plan.Expr, error) {
+	defer x.within("CASE")()
 	var arg plan.Expr
 	var err error
 	if e.Arg != nil {
@@ -289,7 +291,16 @@ func (x *exprBinder) list(es []parse.Expr) ([]plan.Expr, []int, error) {
 	return out, offs, nil
 }
 
+// within notes that what is bound next is evaluated conditionally; the caller runs the
+// result afterwards.
+func (x *exprBinder) within(what string) func() {
+	saved := x.inCond
+	x.inCond = what
+	return func() { x.inCond = saved }
+}
+
 func (x *exprBinder) coalesce(e *parse.CoalesceExpr) (plan.Expr, error) {
+	defer x.within("COALESCE")()
 	args, offs, err := x.list(e.Args)
 	if err != nil {
 		return nil, err
@@ -327,10 +338,14 @@ func (x *exprBinder) nullIf(e *parse.NullIfExpr) (plan.Expr, error) {
 	if err != nil {
 		return nil, err
 	}
-	if isUnknown(l) {
-		if l, err = x.b.toText(l); err != nil {
+	lt, rt := l.Type(), args[1].Type()
+	if res, err := builtin.ResolveOp("=", &lt, &rt); err == nil && !types.IsPolymorphic(res.Left.OID) { // the value has the type it is compared as
+		if l, err = x.b.coerce(l, res.Left, builtin.CastImplicit, offs[0]); err != nil {
 			return nil, err
 		}
+	}
+	if l, err = x.b.toText(l); err != nil {
+		return nil, err
 	}
 	null := &plan.Const{D: types.Null, T: l.Type()}
 	return &plan.Case{Whens: []plan.When{{Cond: cond, Then: null}}, Else: l, T: l.Type()}, nil

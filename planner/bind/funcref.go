@@ -13,6 +13,9 @@ import (
 func (b *Binder) funcRef(te *parse.FuncRef, sc *scope) (plan.Node, []*nsItem, error) {
 	if len(te.Funcs) == 1 && !te.RowsFrom && !te.Ordinality {
 		if f, ok := te.Funcs[0].X.(*parse.FuncCall); ok {
+			if n, items, done, err := b.userTable(te, f, sc); done || err != nil {
+				return n, items, err
+			}
 			if n, items, done, err := b.fileFunc(f, te.Alias); done || err != nil {
 				return n, items, err
 			}
@@ -47,6 +50,8 @@ type funcBinder struct {
 	exprs  []plan.Expr // scalar functions, one row each
 	cols   []nsCol
 	scalar bool
+	// post computes the columns of a definition list from the records beneath; nil: none.
+	post []plan.Expr
 }
 
 func (fb *funcBinder) item(f *parse.FuncItem) error {
@@ -84,6 +89,16 @@ func (fb *funcBinder) call(e *parse.FuncCall, defs []*parse.ColumnDef) error {
 	if err != nil {
 		return err
 	}
+	user, err := b.userFuncs(e.Name)
+	if err != nil {
+		return err
+	}
+	if len(user) > 0 {
+		c, err := b.resolveUser(user, e, a)
+		if c != nil || err != nil {
+			return fb.userFunc(c, e, defs, err)
+		}
+	}
 	res, err := builtin.ResolveFunc(name, a.types(), a.names, e.Variadic)
 	if err != nil {
 		return b.at(err, e.Pos)
@@ -102,46 +117,84 @@ func (fb *funcBinder) call(e *parse.FuncCall, defs []*parse.ColumnDef) error {
 	if err := fb.recordCols(f, res, defs, e); err != nil {
 		return err
 	}
-	fb.scalar = len(f.Out) == 1 && len(res.Func.Cols) <= 1 && len(defs) == 0
+	fb.funcs = append(fb.funcs, *f)
+	if len(defs) > 0 {
+		return nil
+	}
+	fb.scalar = len(f.Out) == 1 && len(res.Func.Cols) <= 1
 	for _, c := range f.Out {
 		n := nsCol{name: c.Name, col: c}
 		if fb.scalar && len(res.Func.Cols) == 0 && fb.te.Alias != nil {
 			n.name = fb.te.Alias.Name
 		}
-		fb.cols = append(fb.cols, n)
+		fb.addCol(n, c.Ref())
 	}
-	fb.funcs = append(fb.funcs, *f)
 	return nil
 }
 
-// recordCols settles the columns of a function that returns record or a row type.
+// addCol adds a result column and the expression over the functions' columns it is.
+func (fb *funcBinder) addCol(n nsCol, e plan.Expr) {
+	fb.cols, fb.post = append(fb.cols, n), append(fb.post, e)
+}
+
+// recordCols settles the columns of a function that returns records: those of its
+// definition list are the fields of the record it is told to make.
 func (fb *funcBinder) recordCols(f *plan.SetFunc, res *builtin.Resolved, defs []*parse.ColumnDef, e *parse.FuncCall) error {
-	b := fb.b
-	if len(defs) > 0 {
-		if res.Ret.OID != types.Record || len(res.Func.Cols) > 0 {
-			return b.errAt(e.Pos, pgerr.SyntaxError, "a column definition list is only allowed for functions returning \"record\"")
-		}
-		f.Out = nil
-		for _, d := range defs {
-			t, err := b.typeName(d.Type)
-			if err != nil {
-				return err
-			}
-			f.Out = append(f.Out, b.space.NewCol(d.Name.Name, t, false))
+	if len(defs) == 0 {
+		if res.Ret.OID == types.Record && len(res.Func.Cols) == 0 && res.Ret.Ext == nil {
+			return fb.b.errAt(e.Pos, pgerr.SyntaxError, "a column definition list is required for functions returning \"record\"")
 		}
 		return nil
 	}
-	if res.Ret.OID == types.Record && len(res.Func.Cols) == 0 {
-		if res.Ret.Ext == nil {
-			return b.errAt(e.Pos, pgerr.SyntaxError, "a column definition list is required for functions returning \"record\"")
-		}
+	t, err := fb.definedRow(defs, res.Ret, len(res.Func.Cols) > 0)
+	if err != nil {
+		return err
 	}
+	rec := fb.b.space.NewCol(res.Func.Name, t, false)
+	f.Out = []plan.Column{rec}
+	fb.fields(rec.Ref())
 	return nil
+}
+
+// definedRow is the row type of a column definition list for a function that returns ret.
+func (fb *funcBinder) definedRow(defs []*parse.ColumnDef, ret types.Type, outs bool) (types.Type, error) {
+	b, t := fb.b, types.T(types.Record)
+	switch {
+	case fb.te.Ordinality && !fb.te.RowsFrom:
+		return t, b.errAt(defs[0].Pos, pgerr.SyntaxError, "WITH ORDINALITY cannot be used with a column definition list").
+			WithHint("Put the column definition list inside ROWS FROM().")
+	case outs:
+		return t, b.errAt(defs[0].Pos, pgerr.SyntaxError, "a column definition list is redundant for a function with OUT parameters")
+	case ret.OID != types.Record:
+		return t, b.errAt(defs[0].Pos, pgerr.SyntaxError, "a column definition list is only allowed for functions returning \"record\"")
+	}
+	t.Ext = &types.Ext{}
+	for i, d := range defs {
+		for _, o := range defs[:i] {
+			if o.Name.Name == d.Name.Name {
+				return t, pgerr.New(pgerr.DuplicateColumn, "column name \"%s\" specified more than once", d.Name.Name)
+			}
+		}
+		ft, err := b.typeName(d.Type)
+		if err != nil {
+			return t, err
+		}
+		t.Ext.Fields = append(t.Ext.Fields, types.Field{Name: d.Name.Name, Type: ft})
+	}
+	return t, nil
+}
+
+// fields adds the fields of a record as columns.
+func (fb *funcBinder) fields(rec plan.Expr) {
+	for i, f := range rec.Type().Ext.Fields {
+		c := fb.b.space.NewCol(f.Name, f.Type, false)
+		fb.addCol(nsCol{name: f.Name, col: c}, rowField(rec, i, f.Type))
+	}
 }
 
 func (fb *funcBinder) addScalar(v plan.Expr, name string, defs []*parse.ColumnDef) error {
 	if len(defs) > 0 {
-		return fb.b.unsupported(defs[0].Pos, "column definition list here")
+		return fb.definedScalar(v, defs)
 	}
 	if row, ok := v.(*plan.MakeRow); ok && v.Type().Ext != nil {
 		for i, f := range v.Type().Ext.Fields {
@@ -159,6 +212,25 @@ func (fb *funcBinder) addScalar(v plan.Expr, name string, defs []*parse.ColumnDe
 	fb.scalar = true
 	fb.cols = append(fb.cols, n)
 	fb.exprs = append(fb.exprs, v)
+	return nil
+}
+
+// definedScalar adds the columns of one record.
+func (fb *funcBinder) definedScalar(v plan.Expr, defs []*parse.ColumnDef) error {
+	call, ok := v.(*plan.Call)
+	if !ok {
+		return fb.b.errAt(defs[0].Pos, pgerr.SyntaxError, "a column definition list is only allowed for functions returning \"record\"")
+	}
+	t, err := fb.definedRow(defs, call.T, false)
+	if err != nil {
+		return err
+	}
+	made := *call
+	made.T = t
+	for i, f := range t.Ext.Fields {
+		fb.cols = append(fb.cols, nsCol{name: f.Name, col: fb.b.space.NewCol(f.Name, f.Type, false)})
+		fb.exprs = append(fb.exprs, rowField(&made, i, f.Type))
+	}
 	return nil
 }
 
@@ -189,5 +261,23 @@ func (fb *funcBinder) finish() (plan.Node, []*nsItem, error) {
 		it.cols = append(it.cols, nsCol{name: "ordinality", col: ps.Ordinal})
 		it.scalar = false
 	}
-	return ps, []*nsItem{it}, b.alias(it, fb.te.Alias)
+	return fb.project(ps), []*nsItem{it}, b.alias(it, fb.te.Alias)
+}
+
+// project computes the columns that are not the functions' own.
+func (fb *funcBinder) project(ps *plan.ProjectSet) plan.Node {
+	p := &plan.Project{Input: ps}
+	own := true
+	for i, e := range fb.post {
+		p.Exprs, p.Out = append(p.Exprs, e), append(p.Out, fb.cols[i].col)
+		c, ok := e.(*plan.Col)
+		own = own && ok && c.ID == fb.cols[i].col.ID
+	}
+	if own {
+		return ps
+	}
+	if ps.Ordinal.ID != 0 {
+		p.Exprs, p.Out = append(p.Exprs, ps.Ordinal.Ref()), append(p.Out, ps.Ordinal)
+	}
+	return p
 }

@@ -35,6 +35,8 @@ type nsItem struct {
 	using                  bool // alias of USING: only the merged columns
 	rel                    string
 	keys                   []plan.ColSet // declared unique keys
+	selfRef                bool          // a recursive query's reference to itself
+	hidden                 []plan.Column // its columns that cannot be named
 }
 
 // nsCol is a named column of an item.
@@ -63,11 +65,11 @@ func (c *cteScope) find(name string) *cteDef {
 func newScope(parent *scope, ctes *cteScope) *scope { return &scope{parent: parent, ctes: ctes} }
 
 // addItem adds a FROM item, refusing a duplicate name.
-func (b *Binder) addItem(sc *scope, it *nsItem, off int) error {
+func (b *Binder) addItem(sc *scope, it *nsItem) error {
 	if it.name != "" && !it.noRel {
 		for _, o := range sc.items {
 			if !o.noRel && o.name == it.name && (o.schema == it.schema || o.schema == "" || it.schema == "") {
-				return b.errAt(off, pgerr.DuplicateAlias, "table name \"%s\" specified more than once", it.name)
+				return pgerr.New(pgerr.DuplicateAlias, "table name \"%s\" specified more than once", it.name)
 			}
 		}
 	}
@@ -75,8 +77,8 @@ func (b *Binder) addItem(sc *scope, it *nsItem, off int) error {
 	return nil
 }
 
-// columnRef resolves a.b.c: a column, a column of a table, a field of a row.
-func (x *exprBinder) columnRef(parts []string, off int) (plan.Expr, error) {
+// onlyColumn resolves a.b.c: a column, a column of a table, a field of a row.
+func (x *exprBinder) onlyColumn(parts []string, off int) (plan.Expr, error) {
 	if len(parts) == 1 {
 		return x.bareColumn(parts[0], off)
 	}
@@ -131,6 +133,9 @@ func (x *exprBinder) inItems(sc *scope, name string, off int) (plan.Expr, error)
 	}
 	if err := x.b.checkLateral(found, off); err != nil {
 		return nil, err
+	}
+	if sc == x.sc {
+		x.b.usesBare(found, off)
 	}
 	return x.use(found, idx, off), nil
 }

@@ -50,7 +50,7 @@ func (b *Binder) selectQuery(s *parse.Select, q *parse.Query, outer *scope, ctes
 	}
 	sb := &selectBinder{b: b, s: s, q: q, sc: newScope(outer, ctes)}
 	sb.sc.sel = &selectState{defs: s.Windows}
-	for _, step := range []func() error{sb.from, sb.where, sb.list, sb.groupBy, sb.bindHaving, sb.bindQualify} {
+	for _, step := range []func() error{sb.from, sb.list, sb.where, sb.groupBy, sb.bindHaving, sb.bindQualify} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -66,7 +66,31 @@ func (b *Binder) selectQuery(s *parse.Select, q *parse.Query, outer *scope, ctes
 	if err := sb.bindDistinct(); err != nil {
 		return nil, err
 	}
+	if err := sb.recursiveTerm(); err != nil {
+		return nil, err
+	}
 	return sb.build()
+}
+
+// recursiveTerm checks the level that refers to the recursive query around it and
+// carries the hidden columns of that reference along.
+func (sb *selectBinder) recursiveTerm() error {
+	for _, it := range sb.sc.items {
+		if !it.selfRef {
+			continue
+		}
+		if len(sb.sc.sel.aggs) > 0 {
+			return sb.b.errAt(sb.sc.sel.aggOffs[0], pgerr.InvalidRecursion,
+				"aggregate functions are not allowed in a recursive query's recursive term")
+		}
+		if len(it.hidden) > 0 && (sb.grouped || sb.s.GroupBy != nil || sb.s.Distinct || len(sb.s.DistinctOn) > 0) {
+			return sb.b.unsupported(sb.s.Pos, "SEARCH or CYCLE over a grouped recursive term")
+		}
+		for _, c := range it.hidden {
+			sb.items = append(sb.items, item{name: c.Name, expr: c.Ref(), off: sb.s.Pos})
+		}
+	}
+	return nil
 }
 
 // in gives the expression binder of a clause.
@@ -103,7 +127,10 @@ func (sb *selectBinder) where() error {
 
 // list binds the select list, expanding stars.
 func (sb *selectBinder) list() error {
-	x := sb.in("SELECT", true, true, true)
+	return sb.listIn(sb.in("SELECT", true, true, true))
+}
+
+func (sb *selectBinder) listIn(x *exprBinder) error {
 	sb.items = make([]item, 0, len(sb.s.Items)+4)
 	for _, it := range sb.s.Items {
 		var err error

@@ -102,7 +102,7 @@ func (b *Binder) view(rel *Relation, te *parse.TableRef) (plan.Node, *nsItem, er
 		return nil, nil, err
 	}
 	saved := *b
-	b.sql, b.noPos, b.path = rel.View.SQL, true, rel.View.SearchPath
+	b.sql, b.noPos, b.path, b.vars = rel.View.SQL, true, rel.View.SearchPath, nil
 	b.views = append(b.views[:len(b.views):len(b.views)], name)
 	if b.path == nil {
 		b.path = saved.path
@@ -111,7 +111,7 @@ func (b *Binder) view(rel *Relation, te *parse.TableRef) (plan.Node, *nsItem, er
 	if err == nil {
 		err = b.resolveUnknownOutputs(r)
 	}
-	b.sql, b.noPos, b.path, b.views = saved.sql, saved.noPos, saved.path, saved.views
+	b.sql, b.noPos, b.path, b.views, b.vars = saved.sql, saved.noPos, saved.path, saved.views, saved.vars
 	if err != nil {
 		return nil, nil, err
 	}

@@ -8,6 +8,8 @@ type Uses struct {
 	Relations map[uint32]map[int16]bool
 	// Stars are the places of `*` in select lists with the columns they stand for.
 	Stars []StarUse
+	// Columns are the places of columns named without their relation, with its name.
+	Columns map[int]string
 }
 
 // StarUse is one `*` and the list of columns that means the same; Text is "" when there is
@@ -35,6 +37,18 @@ func (b *Binder) usesColumn(oid uint32, attnum int16) {
 	}
 	b.usesRelation(oid)
 	b.uses.Relations[oid][attnum] = true
+}
+
+// usesBare notes a column that was named without its relation and found in the innermost
+// FROM clause, where the relation's name means the same.
+func (b *Binder) usesBare(it *nsItem, off int) {
+	if b.uses == nil || len(b.views) > 0 || it.name == "" || it.noRel || it.using {
+		return
+	}
+	if b.uses.Columns == nil {
+		b.uses.Columns = map[int]string{}
+	}
+	b.uses.Columns[off] = it.name
 }
 
 // usesStar notes a star of the statement itself.

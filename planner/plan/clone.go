@@ -192,6 +192,10 @@ func (c *cloner) rare(n Node) Node {
 			x.Funcs = append(x.Funcs, f)
 		}
 		return x
+	case *LimitBy:
+		in, by := c.node(n.Input), c.node(n.Bounds)
+		ids := c.ids([]ColID{n.Count, n.Offset})
+		return &LimitBy{Input: in, Bounds: by, Count: ids[0], Offset: ids[1]}
 	case *Max1Row:
 		return &Max1Row{Input: c.node(n.Input), Pad: n.Pad}
 	case *With:

@@ -154,6 +154,9 @@ func (x *explainer) measured(n Node) []property {
 	if a.Strategy != "" {
 		add("Strategy", "%s", a.Strategy)
 	}
+	if a.Files+a.PrunedFiles > 0 {
+		add("Files", "read=%d pruned=%d", a.Files, a.PrunedFiles)
+	}
 	if a.RowGroups+a.PrunedGroups > 0 {
 		add("Row Groups", "read=%d pruned=%d", a.RowGroups, a.PrunedGroups)
 	}

@@ -187,6 +187,14 @@ type Limit struct {
 	Offset int64
 }
 
+// LimitBy is a Limit whose numbers are computed when the query runs: the columns Count and
+// Offset (bigint; NULL: all, none) of the one row of Bounds.
+type LimitBy struct {
+	Estimate
+	Input, Bounds Node
+	Count, Offset ColID
+}
+
 // DistinctOn keeps the first row of each group of equal On columns, in the order of Keys
 // (which begin with them). The input need not be sorted.
 type DistinctOn struct {
@@ -412,6 +420,9 @@ func (n *Sort) Cols() []Column { return n.Input.Cols() }
 func (n *Limit) Cols() []Column { return n.Input.Cols() }
 
 // Cols lists the delivered columns.
+func (n *LimitBy) Cols() []Column { return n.Input.Cols() }
+
+// Cols lists the delivered columns.
 func (n *DistinctOn) Cols() []Column { return n.Input.Cols() }
 
 // Cols lists the delivered columns.
@@ -473,6 +484,9 @@ func (n *Sort) Children() []Node { return []Node{n.Input} }
 
 // Children lists the inputs.
 func (n *Limit) Children() []Node { return []Node{n.Input} }
+
+// Children lists the inputs.
+func (n *LimitBy) Children() []Node { return []Node{n.Input, n.Bounds} }
 
 // Children lists the inputs.
 func (n *DistinctOn) Children() []Node { return []Node{n.Input} }

@@ -16,6 +16,9 @@ func MapChildren(n Node, f func(Node) Node) {
 		n.Input = f(n.Input)
 	case *Limit:
 		n.Input = f(n.Input)
+	case *LimitBy:
+		n.Input = f(n.Input)
+		n.Bounds = f(n.Bounds)
 	case *DistinctOn:
 		n.Input = f(n.Input)
 	case *SetOp:
@@ -165,6 +168,8 @@ func AddUses(s *ColSet, n Node) {
 		addIDs(s, n.Partition)
 	case *DistinctOn:
 		addIDs(s, n.On)
+	case *LimitBy:
+		addIDs(s, []ColID{n.Count, n.Offset})
 	case *SetOp:
 		for _, m := range n.Map {
 			addIDs(s, m)
@@ -200,7 +205,7 @@ func freeCols(n Node, used, made *ColSet) {
 // addMade adds the columns n makes itself.
 func addMade(s *ColSet, n Node) {
 	switch n := n.(type) {
-	case *Filter, *Sort, *Limit, *DistinctOn, *Max1Row, *With, *Exchange:
+	case *Filter, *Sort, *Limit, *LimitBy, *DistinctOn, *Max1Row, *With, *Exchange:
 	case *Join:
 		if n.Kind == Mark {
 			s.Add(n.MarkCol.ID)
@@ -246,6 +251,8 @@ func mapIDs(n Node, f func(ColID) ColID) {
 		apply(n.Partition)
 	case *DistinctOn:
 		apply(n.On)
+	case *LimitBy:
+		n.Count, n.Offset = f(n.Count), f(n.Offset)
 	case *SetOp:
 		for _, m := range n.Map {
 			apply(m)

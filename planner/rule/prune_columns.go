@@ -51,6 +51,10 @@ func (p *pruner) node(n plan.Node, need plan.ColSet) plan.Node {
 		n.Pos, n.Out = keepPos, out
 		p.ctes[n.CTE] = append(p.ctes[n.CTE], n)
 		return n
+	case *plan.LimitBy:
+		n.Input = p.node(n.Input, need)
+		n.Bounds = p.node(n.Bounds, plan.SetOf(n.Count, n.Offset))
+		return n
 	case *plan.ProjectSet:
 		below := need.Clone()
 		plan.AddUses(&below, n)

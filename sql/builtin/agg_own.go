@@ -49,7 +49,7 @@ func init() {
 	for n, f := range map[string]func(*moments) (float64, bool){"skewness": skewness, "kurtosis": kurtosis} {
 		defAgg(n+"(float8) float8", false, func(*Ctx) Agg { return &moments{result: f} })
 	}
-	for _, t := range []string{"bool", "uuid", "bytea", "jsonb"} {
+	for _, t := range []string{"uuid", "bytea", "jsonb"} {
 		for n, want := range map[string]int{"min": -1, "max": 1} {
 			defAgg(n+"("+t+") "+t, false, func(c *Ctx) Agg { return &extremum{t: types.T(typeOID(t)), want: want} })
 		}

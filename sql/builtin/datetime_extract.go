@@ -16,6 +16,9 @@ func init() {
 		{"timetz", types.TimeTZ}, {"interval", types.Interval}} {
 		scalarImpls["extract_"+k.name] = func(c *Ctx, a []D) (D, error) { return extract(c, a[0].S, k.oid, a[1]) }
 		part := func(c *Ctx, a []D) (D, error) {
+			if k.oid == types.Interval && unitNames[strings.ToLower(a[0].S)] == "epoch" {
+				return floatD(intervalSeconds(types.IntervalOf(a[1]))), nil
+			}
 			d, err := extract(c, a[0].S, k.oid, a[1])
 			if err != nil || d.Null {
 				return d, err
@@ -63,9 +66,6 @@ func unitError(unit string, oid types.OID) error {
 	}
 	return pgerr.New(pgerr.FeatureNotSupported, "unit \"%s\" not supported for type %s", strings.ToLower(unit), name)
 }
-
-// specialUnits are recognized only where they have a meaning.
-var specialUnits = map[string]bool{"dow": true, "doy": true, "isodow": true, "isoyear": true, "julian": true, "epoch": true}
 
 func unknownUnit(unit string, oid types.OID) error {
 	return badParam("unit \"%s\" not recognized for type %s", strings.ToLower(unit), types.FormatType(oid, -1))
@@ -262,9 +262,6 @@ func extractTime(u, unit string, oid types.OID, d D) (D, error) {
 	if u == "epoch" {
 		return types.ScaledNumeric(tod-int64(east)*types.MicrosPerSecond, 6), nil
 	}
-	if specialUnits[u] {
-		return D{}, unknownUnit(unit, oid)
-	}
 	return D{}, unitError(unit, oid)
 }
 
@@ -300,9 +297,6 @@ func extractInterval(u, unit string, v types.IntervalValue) (D, error) {
 	case "epoch":
 		return decD(types.DecimalBig(intervalEpoch(v), 6)), nil
 	}
-	if specialUnits[u] {
-		return D{}, unknownUnit(unit, types.Interval)
-	}
 	return D{}, unitError(unit, types.Interval)
 }
 
@@ -312,4 +306,12 @@ func intervalEpoch(v types.IntervalValue) *big.Int {
 	hours := months/12*8766 + (months%12*30+int64(v.Days))*24
 	n := new(big.Int).Mul(big.NewInt(hours), big.NewInt(types.MicrosPerHour))
 	return n.Add(n, big.NewInt(v.Micros))
+}
+
+// intervalSeconds is the epoch as date_part adds it up: in doubles, part after part.
+func intervalSeconds(v types.IntervalValue) float64 {
+	s := float64(v.Micros) / 1e6
+	s += 365.25 * 86400 * float64(v.Months/12)
+	s += 30.0 * 86400 * float64(v.Months%12)
+	return s + 86400*float64(v.Days)
 }

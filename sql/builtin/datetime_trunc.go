@@ -136,7 +136,8 @@ func truncInterval(unit string, v types.IntervalValue) (D, error) {
 		return ivD(v), nil
 	}
 	err := unitError(unit, types.Interval)
-	if specialUnits[u] {
+	switch u {
+	case "epoch", "dow", "doy", "isodow", "isoyear", "julian":
 		err = unknownUnit(unit, types.Interval)
 	}
 	if u == "week" {

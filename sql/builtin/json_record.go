@@ -14,31 +14,34 @@ func init() {
 			if a[1].Null {
 				return a[0], nil
 			}
-			return objectRow(c, c.argType(0, types.Record), a[0], a[1].S, b)
+			return objectRow(c, p+"_populate_record", c.argType(0, types.Record), a[0], a[1].S, b)
 		}
-		scalarImpls[p+"_to_record"] = func(c *Ctx, a []D) (D, error) { return objectRow(c, c.Ret, types.Null, a[0].S, b) }
+		scalarImpls[p+"_to_record"] = func(c *Ctx, a []D) (D, error) { return objectRow(c, p+"_to_record", c.Ret, types.Null, a[0].S, b) }
 		setImpls[p+"_populate_recordset"] = func(c *Ctx, a []D, yield func([]D) bool) error {
 			if a[1].Null {
 				return nil
 			}
-			return objectRows(c, c.argType(0, types.Record), a[0], a[1].S, b, yield)
+			return objectRows(c, p+"_populate_recordset", c.argType(0, types.Record), a[0], a[1].S, b, yield)
 		}
 		setImpls[p+"_to_recordset"] = func(c *Ctx, a []D, yield func([]D) bool) error {
-			return objectRows(c, c.Ret, types.Null, a[0].S, b, yield)
+			return objectRows(c, p+"_to_recordset", c.Ret, types.Null, a[0].S, b, yield)
 		}
 	}
 }
 
-func objectRows(c *Ctx, t types.Type, base D, text string, b bool, yield func([]D) bool) error {
+func objectRows(c *Ctx, name string, t types.Type, base D, text string, b bool, yield func([]D) bool) error {
 	v, err := parseJ(text, b)
 	if err != nil {
 		return err
 	}
 	if v.Kind != types.JSONArray {
-		return badParam("cannot call %s on a non-array", map[bool]string{true: "jsonb_populate_recordset", false: "json_populate_recordset"}[b])
+		if v.Kind == types.JSONObject {
+			return badParam("cannot call %s on an object", name)
+		}
+		return badParam("cannot call %s on %s", name, map[bool]string{true: "a non-array", false: "a scalar"}[b])
 	}
 	for i := range v.Arr {
-		d, err := rowFromJSON(c, t, base, &v.Arr[i])
+		d, err := rowFromJSON(c, name, t, base, &v.Arr[i])
 		if err != nil {
 			return err
 		}
@@ -49,21 +52,21 @@ func objectRows(c *Ctx, t types.Type, base D, text string, b bool, yield func([]
 	return nil
 }
 
-func objectRow(c *Ctx, t types.Type, base D, text string, b bool) (D, error) {
+func objectRow(c *Ctx, name string, t types.Type, base D, text string, b bool) (D, error) {
 	v, err := parseJ(text, b)
 	if err != nil {
 		return D{}, err
 	}
-	return rowFromJSON(c, t, base, &v)
+	return rowFromJSON(c, name, t, base, &v)
 }
 
-func rowFromJSON(c *Ctx, t types.Type, base D, v *jv) (D, error) {
+func rowFromJSON(c *Ctx, name string, t types.Type, base D, v *jv) (D, error) {
 	if t.Ext == nil || t.Ext.Fields == nil {
-		return D{}, pgerr.New(pgerr.FeatureNotSupported, "could not determine row type for result of json_populate_record").
+		return D{}, pgerr.New(pgerr.FeatureNotSupported, "could not determine row type for result of %s", name).
 			WithHint("Provide a non-null record argument, or call the function in the FROM clause using a column definition list.")
 	}
 	if v.Kind != types.JSONObject {
-		return D{}, badParam("cannot call %s on %s", "populate_composite", kindName(v.Kind))
+		return D{}, badParam("cannot call %s on %s", "populate_composite", article(kindName(v.Kind)))
 	}
 	var old []D
 	if !base.Null {
@@ -88,6 +91,14 @@ func rowFromJSON(c *Ctx, t types.Type, base D, v *jv) (D, error) {
 	return types.EncodeRow(ts, vals), nil
 }
 
+// article puts "an" before what begins with a vowel; scalars are all one.
+func article(kind string) string {
+	if kind == "array" {
+		return "an array"
+	}
+	return "a scalar"
+}
+
 // FromJSON converts a JSON value to a SQL value of type t, as json_populate_record does:
 // arrays and objects to arrays and rows, anything else through the type's text input.
 func FromJSON(v *types.JSONValue, t types.Type, st *types.Style) (D, error) {
@@ -101,7 +112,7 @@ func FromJSON(v *types.JSONValue, t types.Type, st *types.Style) (D, error) {
 		return arrayFromJSON(v, elem, st)
 	}
 	if t.IsRow() && v.Kind == types.JSONObject {
-		return rowFromJSON(&Ctx{Session: nil}, t, types.Null, v)
+		return rowFromJSON(&Ctx{Session: nil}, "json_populate_record", t, types.Null, v)
 	}
 	text := string(v.Append(nil))
 	if v.Kind == types.JSONString {

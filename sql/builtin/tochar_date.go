@@ -87,6 +87,14 @@ func (t dchToken) pad(v int64, n int) string {
 	return s
 }
 
+// pad2 is pad with the sign counted as a digit.
+func (t dchToken) pad2(v int64, n int) string {
+	if v < 0 {
+		n--
+	}
+	return t.pad(v, n)
+}
+
 // name writes a name padded to nine characters unless FM.
 func (t dchToken) name(s string, width int) string {
 	s = caseLike(s, t.text)
@@ -189,14 +197,14 @@ func (f dateFormatter) dayField(t dchToken) string {
 		return caseLike(fullDays[types.Weekday(f.days())][:3], t.text)
 	case "DDD":
 		if f.interval {
-			return t.pad((c.Year*12+int64(c.Month))*30+int64(c.Day), 3)
+			return t.pad2((c.Year*12+int64(c.Month))*30+int64(c.Day), 3)
 		}
 		return t.pad(int64(c.DayOfYear()), 3)
 	case "IDDD":
 		y, _ := types.ISOWeek(f.days())
 		return t.pad(f.days()-types.ISOWeekStart(y, 1)+1, 3)
 	case "DD":
-		return t.pad(int64(c.Day), 2)
+		return t.pad2(int64(c.Day), 2)
 	case "D":
 		return t.pad(int64(types.Weekday(f.days())+1), 1)
 	case "ID":
@@ -221,6 +229,13 @@ func (f dateFormatter) dayField(t dchToken) string {
 }
 
 func (f dateFormatter) days() int64 {
+	if f.interval { // month and day may be zero or below
+		y, m := f.c.Year, f.c.Month
+		if m <= 0 {
+			y, m = y-1, m+12
+		}
+		return types.DaysFromCivil(y, m, 1) + int64(f.c.Day) - 1
+	}
 	return types.DaysFromCivil(f.c.Year, max(f.c.Month, 1), max(f.c.Day, 1))
 }
 

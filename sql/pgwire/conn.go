@@ -78,7 +78,7 @@ func (c *conn) login(st *startup) error {
 	if err := c.authenticate(user); err != nil {
 		return err
 	}
-	c.sink = &sink{out: &c.out}
+	c.sink = &sink{out: &c.out, in: c.copyMessage}
 	sess, err := c.srv.cfg.Instance.Open(session.Options{
 		User: user, Database: st.params["database"], Params: st.params, Order: st.order,
 		Remote: c.nc.RemoteAddr().String(), TLS: c.tls != nil, Sink: c.sink,
@@ -160,6 +160,19 @@ func (c *conn) next() (message, error) {
 		return message{}, adminShutdown()
 	case <-idle:
 		return message{}, idleErr
+	}
+}
+
+// copyMessage waits for a message while a COPY FROM STDIN runs.
+func (c *conn) copyMessage(ctx context.Context) (message, error) {
+	select {
+	case m, ok := <-c.in.ch:
+		if !ok && pgerr.CodeOf(c.in.err) == "" {
+			return m, gone(c.in.err)
+		}
+		return c.took(m, ok)
+	case <-ctx.Done():
+		return message{}, context.Cause(ctx)
 	}
 }
 

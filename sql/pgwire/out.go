@@ -216,13 +216,13 @@ func (o *out) parameterDescription(oids []types.OID) {
 	o.end(at)
 }
 
-// copyOut appends CopyOutResponse.
-func (o *out) copyOut(cols int, binaryFormat bool) {
+// copyResponse appends CopyOutResponse (H) or CopyInResponse (G).
+func (o *out) copyResponse(typ byte, cols int, binaryFormat bool) {
 	format := 0
 	if binaryFormat {
 		format = 1
 	}
-	at := o.begin('H')
+	at := o.begin(typ)
 	o.buf = append(o.buf, byte(format))
 	o.i16(cols)
 	for range cols {

@@ -8,6 +8,7 @@ import (
 	"github.com/tarndb/tarn/catalog"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
+	"github.com/tarndb/tarn/storage/memtable"
 )
 
 // target says where CREATE puts an object.
@@ -131,7 +132,7 @@ func (s *Session) existing(t target) *catalog.Object {
 }
 
 // put creates an object, or replaces old, at a target.
-func (s *Session) put(t target, old *catalog.Object, o catalog.Object, data *tempTable) error {
+func (s *Session) put(t target, old *catalog.Object, o catalog.Object, data *memtable.Store) error {
 	o.Name, o.Owner, o.Parent = t.name, s.roleID(), t.parent()
 	var made *catalog.Object
 	var err error

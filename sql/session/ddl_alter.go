@@ -9,6 +9,7 @@ import (
 	"github.com/tarndb/tarn/catalog"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
+	"github.com/tarndb/tarn/storage/lake"
 )
 
 // alterer carries out the actions of one ALTER TABLE, VIEW, SEQUENCE or INDEX.
@@ -187,30 +188,51 @@ func (a *alterer) tableAction(act *parse.AlterAction) error {
 	return a.unsupported(act)
 }
 
-// save puts a changed description in place.
+// save puts a changed description in place; the rows are such that they can be read as
+// its columns.
 func (a *alterer) save(t *catalog.TableInfo) error {
-	n := *a.o
-	t.Schema++
-	n.Table = t
-	made, err := a.s.replaceObject(a.temp, a.o, n)
+	made, err := a.s.describeTable(a.ctx, a.o, a.temp, t)
 	if err == nil {
 		a.o = made
-		if a.temp {
-			a.s.redescribe(made)
-		}
 	}
 	return err
 }
 
-// redescribe gives the rows of a temporary table its present column names and demands.
+// describeTable puts a changed description of a table in place and gives its rows the
+// present names and types of columns.
+func (s *Session) describeTable(ctx context.Context, o *catalog.Object, temp bool, t *catalog.TableInfo) (*catalog.Object, error) {
+	n := *o
+	t.Schema = o.Table.Schema + 1
+	n.Table = t
+	var rows *lake.Rows
+	var err error
+	if !temp && t.Storage == catalog.Managed {
+		if rows, err = s.newView(ctx).rows(ctx, o); err != nil {
+			return nil, err
+		}
+	}
+	made, err := s.replaceObject(temp, o, n)
+	switch {
+	case err != nil:
+		return nil, err
+	case temp:
+		s.redescribe(made)
+	case rows != nil:
+		if rows, err = rows.WithInfo(made); err != nil {
+			return nil, err
+		}
+		s.keepRows(made, rows.Describe(catalog.CommitInfo{Operation: "ALTER TABLE"}))
+	}
+	return made, nil
+}
+
+// redescribe gives the rows of a temporary table its present name and column names.
 func (s *Session) redescribe(o *catalog.Object) {
 	d := s.state.temp.data[o.ID]
-	if d == nil || len(d.cols) != len(o.Table.Columns) {
+	if d == nil || o.Table == nil || len(d.Columns()) != len(o.Table.Columns) {
 		return
 	}
-	n := *d
-	n.name, n.cols = o.Name, tableColumns(o.Table.Columns)
-	s.state.temp = s.state.temp.change(s.state.temp.cat, o.ID, &n)
+	s.state.temp = s.state.temp.change(s.state.temp.cat, o.ID, d.Renamed(o.Name, tableColumns(o.Table.Columns)))
 }
 
 // column finds a column of the table.

@@ -12,6 +12,9 @@ import (
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/types"
+	"github.com/tarndb/tarn/storage/lake"
+	"github.com/tarndb/tarn/storage/memtable"
+	"github.com/tarndb/tarn/storage/table"
 )
 
 // typeSQL writes the type of a column so that it can be read again.
@@ -33,68 +36,58 @@ func (s *Session) typeSQL(c *catalog.Column) string {
 	return t.SQL() + array
 }
 
-// rewriteRows gives a table new columns: each row's values are computed by exprs, SQL over
-// the table as it was.
-func (s *Session) rewriteRows(ctx context.Context, old *catalog.Object, temp bool, t *catalog.TableInfo, exprs []string) error {
+// rewriteRows gives a table a new description whose columns differ: each row's values are
+// computed by exprs, SQL over the table as it was.
+func (s *Session) rewriteRows(ctx context.Context, old *catalog.Object, temp bool, t *catalog.TableInfo, exprs []string) (*catalog.Object, error) {
 	if !temp {
-		if old.Table.Storage == catalog.Files {
-			return pgerr.Unsupported("changing the columns of a table of files")
+		switch old.Table.Storage {
+		case catalog.Files, catalog.External:
+			return nil, pgerr.Unsupported("changing the columns of a table that is not managed")
 		}
-		return pgerr.Unsupported("ALTER TABLE that changes the rows of a table that is not temporary")
+		for _, c := range t.Columns {
+			if err := lake.Storable(c.Type); err != nil {
+				return nil, err
+			}
+		}
 	}
-	n := &tempTable{name: old.Name, cols: tableColumns(t.Columns)}
-	if s.hasRows(old, temp) {
-		items := make([]string, len(exprs))
-		for i, e := range exprs {
-			items[i] = "CAST((" + e + ") AS " + s.typeSQL(&t.Columns[i]) + ")"
-		}
-		sql := "SELECT " + strings.Join(items, ", ") + " FROM " + s.qualifiedName(old, true)
-		if len(items) == 0 {
-			return s.keepCount(old, n)
-		}
-		rows, done, err := s.collect(ctx, sql)
+	items := make([]string, len(exprs))
+	for i, e := range exprs {
+		items[i] = "CAST((" + e + ") AS " + s.typeSQL(&t.Columns[i]) + ")"
+	}
+	cur, err := s.openText(ctx, "SELECT "+strings.Join(items, ", ")+" FROM "+s.qualifiedName(old, temp))
+	if err != nil {
+		return nil, err
+	}
+	defer cur.close()
+	o, store, err := s.emptied(ctx, old, temp, t)
+	if err != nil {
+		return nil, err
+	}
+	return o, withoutPosition(s.fillRows(ctx, o, store, func(c table.RowChange) error {
+		_, _, err := cur.pump(0, c.Insert)
+		return err
+	}))
+}
+
+// emptied puts a new description of a table in place and gives its rows without any row.
+func (s *Session) emptied(ctx context.Context, old *catalog.Object, temp bool, t *catalog.TableInfo) (*catalog.Object, table.RowStore, error) {
+	if !temp {
+		rows, err := s.newView(ctx).rows(ctx, old)
 		if err != nil {
-			return err
+			return nil, nil, err
 		}
-		defer done()
-		n = n.add(rows)
-		if err := s.tempAccount().Grow(n.bytes); err != nil {
-			return err
+		if err := s.fillRows(ctx, old, rows, func(c table.RowChange) error { return c.Clear() }); err != nil {
+			return nil, nil, err
 		}
 	}
-	s.state.temp = s.state.temp.change(s.state.temp.cat, old.ID, n)
-	return nil
-}
-
-// keepCount keeps the number of rows of a table that lost its last column.
-func (s *Session) keepCount(old *catalog.Object, n *tempTable) error {
-	d := *s.state.temp.data[old.ID]
-	d.cols = nil
-	bs := make([]*vecBatch, len(d.batches))
-	for i, b := range d.batches {
-		bs[i] = &vecBatch{N: b.N}
-	}
-	s.state.temp = s.state.temp.change(s.state.temp.cat, old.ID, n.add(bs))
-	return nil
-}
-
-// collect runs a query of our own and keeps its rows; done gives their reservation back.
-func (s *Session) collect(ctx context.Context, sql string) ([]*vecBatch, func(), error) {
-	stmts, err := parse.Parse(sql)
+	o, err := s.describeTable(ctx, old, temp, t)
 	if err != nil {
 		return nil, nil, err
 	}
-	cur, err := s.openQuery(ctx, &request{sql: sql, stmt: stmts[0]})
-	if err != nil {
-		return nil, nil, withoutPosition(err)
+	if temp {
+		return o, memtable.New(o.Name, tableColumns(t.Columns), s.tempAccount()), nil
 	}
-	defer cur.close()
-	rows := newCollector(s.tempAccount())
-	if _, _, err := cur.pump(0, rows.take); err != nil {
-		rows.done()
-		return nil, nil, withoutPosition(err)
-	}
-	return rows.batches(), rows.done, nil
+	return o, s.state.tables[o.ID], nil
 }
 
 // columnExprs are the expressions that keep columns as they are.
@@ -104,18 +97,6 @@ func columnExprs(cols []catalog.Column) []string {
 		out[i] = parse.QuoteIdent(c.Name)
 	}
 	return out
-}
-
-// physical makes a lasting table tell its columns in files by names of their own, before
-// a column is renamed or dropped.
-func physical(t *catalog.TableInfo) {
-	if t.Storage != catalog.Managed || t.Mapped {
-		return
-	}
-	t.Mapped = true
-	for i := range t.Columns {
-		t.Columns[i].Physical = t.Columns[i].Name
-	}
 }
 
 // addColumn is ADD COLUMN.
@@ -135,9 +116,6 @@ func (a *alterer) addColumn(act *parse.AlterAction) error {
 	t := cloneTable(a.o.Table)
 	c.Number = nextNumber(t)
 	t.NextColumn = c.Number + 1
-	if t.Mapped {
-		c.Physical = "col-" + strconv.FormatUint(uint64(a.o.ID), 36) + "-" + strconv.Itoa(int(c.Number))
-	}
 	b := &tableBuilder{s: a.s, ctx: a.ctx, sql: a.sql, t: target{name: a.o.Name, temp: a.temp}, id: a.o.ID, info: t}
 	if !a.temp {
 		b.t.schema = a.s.catTx().View().Get(a.o.Parent)
@@ -218,16 +196,19 @@ func (a *alterer) fill(t *catalog.TableInfo, pos int, expr string) error {
 			return e
 		}
 	}
-	if a.temp || expr != "" {
-		if expr == "" {
-			expr = "NULL"
-		}
-		exprs := slices.Insert(columnExprs(a.o.Table.Columns), pos, expr)
-		if err := a.s.rewriteRows(a.ctx, a.o, a.temp, t, exprs); err != nil {
-			return err
-		}
+	if expr == "" {
+		expr = "NULL"
 	}
-	return a.save(t)
+	return a.rewrite(t, slices.Insert(columnExprs(a.o.Table.Columns), pos, expr))
+}
+
+// rewrite changes the columns of the table and its rows.
+func (a *alterer) rewrite(t *catalog.TableInfo, exprs []string) error {
+	o, err := a.s.rewriteRows(a.ctx, a.o, a.temp, t, exprs)
+	if err == nil {
+		a.o = o
+	}
+	return err
 }
 
 // dropColumn is DROP COLUMN.
@@ -264,7 +245,6 @@ func (s *Session) dropColumnPart(ctx context.Context, p part) error {
 	}
 	refs := s.refsTo(p.obj)
 	t := cloneTable(p.obj.Table)
-	physical(t)
 	t.NextColumn = nextNumber(t)
 	t.Columns = slices.Delete(t.Columns, pos, pos+1)
 	t.Constraints = slices.DeleteFunc(t.Constraints, func(k catalog.Constraint) bool { return slices.Contains(k.Columns, p.col) })
@@ -272,13 +252,10 @@ func (s *Session) dropColumnPart(ctx context.Context, p part) error {
 	if slices.Contains(t.PartitionBy, name) {
 		return pgerr.New(pgerr.InvalidTableDefinition, "cannot drop column \"%s\" because it is part of the partition key of relation \"%s\"", name, p.obj.Name)
 	}
-	if p.temp {
-		if err := s.rewriteRows(ctx, p.obj, true, t, columnExprs(t.Columns)); err != nil {
-			return err
-		}
+	if len(t.Columns) == 0 {
+		return pgerr.Unsupported("a table without columns")
 	}
-	a := &alterer{s: s, ctx: ctx, o: p.obj, temp: p.temp}
-	if err := a.save(t); err != nil {
+	if _, err := s.rewriteRows(ctx, p.obj, p.temp, t, columnExprs(t.Columns)); err != nil {
 		return err
 	}
 	return s.rewriteRefs(ctx, refs, p.obj.ID)
@@ -303,7 +280,7 @@ func (a *alterer) columnType(act *parse.AlterAction) error {
 	t := cloneTable(a.o.Table)
 	c := &t.Columns[i]
 	old := c.Type
-	if c.Type, c.Domain, err = a.s.columnType(a.ctx, a.sql, act.Type, c.Name); err != nil {
+	if c.Type, c.Domain, err = a.s.storedType(a.ctx, a.sql, act.Type, c.Name); err != nil {
 		return err
 	}
 	if err := checkCollation(a.sql, act.Collation, c.Type); err != nil {
@@ -322,13 +299,6 @@ func (a *alterer) columnType(act *parse.AlterAction) error {
 	if err := a.convertDefault(c, old); err != nil {
 		return err
 	}
-	if expr != "" {
-		exprs := columnExprs(a.o.Table.Columns)
-		exprs[i] = expr
-		if err := a.s.rewriteRows(a.ctx, a.o, a.temp, t, exprs); err != nil {
-			return err
-		}
-	}
 	if c.Identity != 0 || c.Sequence != 0 {
 		if q, temp := a.s.getObject(c.Sequence); q != nil && c.Identity != 0 && isSequenceType(c.Type) && q.Sequence.Type.OID != c.Type.OID {
 			as := &parse.SeqOption{Name: "as", Type: act.Type}
@@ -337,10 +307,12 @@ func (a *alterer) columnType(act *parse.AlterAction) error {
 			}
 		}
 	}
-	return a.save(t)
+	exprs := columnExprs(a.o.Table.Columns)
+	exprs[i] = expr
+	return a.rewrite(t, exprs)
 }
 
-// conversion gives the expression that turns old values into new ones, "" when they stay.
+// conversion gives the expression that turns old values into new ones.
 func (a *alterer) conversion(act *parse.AlterAction, c *catalog.Column, old types.Type) (string, error) {
 	if act.X != nil {
 		d := &bind.Declared{Relation: a.o.Name, Columns: tableColumns(a.o.Table.Columns), Clause: "transform expressions", Subquery: "transform expression"}
@@ -360,11 +332,6 @@ func (a *alterer) conversion(act *parse.AlterAction, c *catalog.Column, old type
 	if !builtin.CanCoerce(old, c.Type, builtin.CastAssignment) {
 		return "", pgerr.New(pgerr.DatatypeMismatch, "column \"%s\" cannot be cast automatically to type %s", c.Name, c.Type).
 			WithHint("You might need to specify \"USING %s::%s\".", parse.QuoteIdent(c.Name), c.Type.SQL())
-	}
-	if old.OID == c.Type.OID && (c.Type.Mod < 0 || c.Type.Mod == old.Mod) && c.Domain == 0 && old.Ext == nil {
-		if !a.temp {
-			return "", nil
-		}
 	}
 	return parse.QuoteIdent(c.Name), nil
 }
@@ -571,12 +538,7 @@ func (a *alterer) columnPlace(act *parse.AlterAction) error {
 	if _, err := a.place(t, i, act); err != nil {
 		return err
 	}
-	if a.temp {
-		if err := a.s.rewriteRows(a.ctx, a.o, true, t, columnExprs(t.Columns)); err != nil {
-			return err
-		}
-	}
-	if err := a.save(t); err != nil {
+	if err := a.rewrite(t, columnExprs(t.Columns)); err != nil {
 		return err
 	}
 	return a.s.rewriteRefs(a.ctx, refs, a.o.ID)

@@ -353,7 +353,7 @@ func (s *Session) alterAttribute(ctx context.Context, r *request, o *catalog.Obj
 		return nil
 	}
 	var err error
-	info.Fields[i].Type, info.Fields[i].Domain, err = s.columnType(ctx, r.sql, act.Type, act.Column.Name)
+	info.Fields[i].Type, info.Fields[i].Domain, err = s.storedType(ctx, r.sql, act.Type, act.Column.Name)
 	return err
 }
 

@@ -23,8 +23,8 @@ func serialOf(tn *parse.TypeName) (types.Type, bool) {
 	return types.T(oid), ok
 }
 
-// columnType resolves the type of a column; domain is set when it is a domain.
-func (s *Session) columnType(ctx context.Context, sql string, tn *parse.TypeName, name string) (t types.Type, domain catalog.ID, err error) {
+// storedType resolves the type of a column; domain is set when it is a domain.
+func (s *Session) storedType(ctx context.Context, sql string, tn *parse.TypeName, name string) (t types.Type, domain catalog.ID, err error) {
 	if o := s.domainNamed(ctx, tn); o != nil {
 		return o.Type.Base, o.ID, nil
 	}
@@ -91,7 +91,7 @@ func (s *Session) readColumn(ctx context.Context, sql, rel string, d *parse.Colu
 		m.seq = newSequenceInfo(t)
 	} else {
 		var err error
-		if c.Type, c.Domain, err = s.columnType(ctx, sql, d.Type, c.Name); err != nil {
+		if c.Type, c.Domain, err = s.storedType(ctx, sql, d.Type, c.Name); err != nil {
 			return c, m, err
 		}
 	}

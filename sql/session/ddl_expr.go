@@ -206,15 +206,21 @@ func (s *Session) exists(ctx context.Context, sql string) (bool, error) {
 	return row != nil, err
 }
 
-// firstOf runs a query of our own and gives its first row, nil when there is none.
-func (s *Session) firstOf(ctx context.Context, sql string) ([]types.Datum, error) {
+// openText starts a query of our own.
+func (s *Session) openText(ctx context.Context, sql string) (*cursor, error) {
 	stmts, err := parse.Parse(sql)
 	if err != nil {
 		return nil, err
 	}
 	cur, err := s.openQuery(ctx, &request{sql: sql, stmt: stmts[0]})
+	return cur, withoutPosition(err)
+}
+
+// firstOf runs a query of our own and gives its first row, nil when there is none.
+func (s *Session) firstOf(ctx context.Context, sql string) ([]types.Datum, error) {
+	cur, err := s.openText(ctx, sql)
 	if err != nil {
-		return nil, withoutPosition(err)
+		return nil, err
 	}
 	defer cur.close()
 	row, err := firstRow(cur)

@@ -212,7 +212,6 @@ func (a *alterer) renameColumn(act *parse.AlterAction) error {
 		return a.unsupported(act)
 	}
 	t := cloneTable(a.o.Table)
-	physical(t)
 	t.Columns[i].Name = act.NewName
 	rename := func(x string) string { return renameInExpr(x, old, act.NewName) }
 	for j := range t.Columns {
@@ -243,10 +242,19 @@ func (a *alterer) renameColumn(act *parse.AlterAction) error {
 			return err
 		}
 	}
-	if err := a.save(t); err != nil {
+	if err := a.renamed(t, columnExprs(a.o.Table.Columns)); err != nil {
 		return err
 	}
 	return a.s.rewriteRefs(a.ctx, refs, a.o.ID)
+}
+
+// renamed puts a description with other column names in place. Files know columns by their
+// names, so that those of a lasting table are written anew.
+func (a *alterer) renamed(t *catalog.TableInfo, exprs []string) error {
+	if a.temp {
+		return a.save(t)
+	}
+	return a.rewrite(t, exprs)
 }
 
 // renameInExpr renames a column in the text of an expression.

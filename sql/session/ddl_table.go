@@ -10,6 +10,7 @@ import (
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/types"
+	"github.com/tarndb/tarn/storage/memtable"
 	"github.com/tarndb/tarn/storage/table"
 )
 
@@ -288,7 +289,7 @@ func (b *tableBuilder) resolve() error {
 }
 
 // finish creates the sequences, the table with its first rows, and its indexes.
-func (b *tableBuilder) finish(rows []*vecBatch) error {
+func (b *tableBuilder) finish(fill func(table.RowChange) error) error {
 	s := b.s
 	for i := range b.seqs {
 		p := &b.seqs[i]
@@ -306,19 +307,14 @@ func (b *tableBuilder) finish(rows []*vecBatch) error {
 	if err := s.newTable(b.ctx, b.t, b.info); err != nil {
 		return err
 	}
-	var data *tempTable
-	if b.t.temp {
-		data = &tempTable{name: b.t.name, cols: tableColumns(b.info.Columns)}
-		data = data.add(rows)
-		if err := s.tempAccount().Grow(data.bytes); err != nil {
-			return err
-		}
-	}
 	o := catalog.Object{ID: b.id, Kind: catalog.Table, Comment: b.comments, Table: b.info, View: b.view}
 	if b.view != nil {
 		o.Kind = catalog.MaterializedView
 	}
-	if err := s.put(b.t, nil, o, data); err != nil {
+	if err := s.put(b.t, nil, o, nil); err != nil {
+		return err
+	}
+	if err := b.store(fill); err != nil {
 		return err
 	}
 	for i := range b.indexes {
@@ -329,14 +325,42 @@ func (b *tableBuilder) finish(rows []*vecBatch) error {
 	return nil
 }
 
-// newTable prepares the storage of a table that is about to be created.
-func (s *Session) newTable(_ context.Context, t target, info *catalog.TableInfo) error {
-	switch {
-	case t.temp, info.Storage == catalog.Files:
+// store makes the table's rows and lets fill, when not nil, put the first ones in.
+func (b *tableBuilder) store(fill func(table.RowChange) error) error {
+	s := b.s
+	o := s.existing(b.t)
+	if o.Table.Storage == catalog.Files {
 		return nil
 	}
-	return pgerr.Unsupported("CREATE TABLE for tables that are not temporary").
-		WithHint("Use CREATE TEMP TABLE, or COPY (query) TO 'path' and read the files.")
+	var store table.RowStore
+	if b.t.temp {
+		store = memtable.New(o.Name, tableColumns(o.Table.Columns), s.tempAccount())
+	} else {
+		var err error
+		if store, err = s.newManaged(b.ctx, o); err != nil {
+			return err
+		}
+	}
+	return s.fillRows(b.ctx, o, store, fill)
+}
+
+// fillRows puts rows into a version of a table and makes it the present one.
+func (s *Session) fillRows(ctx context.Context, o *catalog.Object, store table.RowStore, fill func(table.RowChange) error) error {
+	if fill == nil {
+		return s.putRows(o, store)
+	}
+	c, err := store.Begin(ctx)
+	if err != nil {
+		return err
+	}
+	if err := fill(c); err != nil {
+		c.Abort()
+		return err
+	}
+	if store, err = c.Finish(ctx); err != nil {
+		return err
+	}
+	return s.putRows(o, store)
 }
 
 // createTableAs is CREATE TABLE AS query or EXECUTE.
@@ -411,30 +435,18 @@ func (s *Session) storeQuery(ctx context.Context, r *request, b *tableBuilder, s
 	if err := b.layout(st); err != nil {
 		return "", err
 	}
-	if st.WithNoData {
-		return "CREATE TABLE AS", s.replaceAndFinish(b, old, nil)
-	}
-	if err := s.newTable(ctx, b.t, b.info); err != nil { // before the query costs anything
-		return "", err
-	}
-	rows := newCollector(s.tempAccount())
-	defer rows.done()
-	n, _, err := cur.pump(0, rows.take)
-	if err != nil {
-		return "", err
-	}
-	return "SELECT " + itoa(n), s.replaceAndFinish(b, old, rows.batches())
-}
-
-// replaceAndFinish drops the table that OR REPLACE replaces, which the query may have
-// read, and creates the new one.
-func (s *Session) replaceAndFinish(b *tableBuilder, old *catalog.Object, rows []*vecBatch) error {
-	if old != nil {
-		if err := s.dropForReplace(b.ctx, old, b.t.temp); err != nil {
-			return err
+	if old != nil { // the query goes on reading it
+		if err := s.dropForReplace(ctx, old, b.t.temp); err != nil {
+			return "", err
 		}
 	}
-	return b.finish(rows)
+	if st.WithNoData {
+		return "CREATE TABLE AS", b.finish(nil)
+	}
+	var n int64
+	err = b.finish(func(c table.RowChange) (err error) {
+		n, _, err = cur.pump(0, c.Insert)
+		return err
+	})
+	return "SELECT " + itoa(n), err
 }
-
-var _ table.Table = (*tempTable)(nil)

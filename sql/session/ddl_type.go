@@ -151,7 +151,7 @@ func (s *Session) createDomain(ctx context.Context, r *request, st *parse.Create
 		return err
 	}
 	info := &catalog.TypeInfo{Kind: 'd', Array: s.in.cfg.Catalog.NextID()}
-	if info.Base, info.Domain, err = s.columnType(ctx, r.sql, st.Type, t.name); err != nil {
+	if info.Base, info.Domain, err = s.storedType(ctx, r.sql, st.Type, t.name); err != nil {
 		return err
 	}
 	if info.Base.IsRow() || info.Base.OID == types.Map {

@@ -91,7 +91,7 @@ func (s *Session) hasRows(o *catalog.Object, temp bool) bool {
 		return o.Table.Storage != catalog.Files
 	}
 	d := s.state.temp.data[o.ID]
-	return d != nil && d.rows > 0
+	return d != nil && d.Rows() > 0
 }
 
 // checkRows fails when some row of a table does not satisfy a check.

@@ -12,6 +12,7 @@ import (
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/types"
+	"github.com/tarndb/tarn/storage/table"
 )
 
 // createView is CREATE [OR REPLACE] [TEMP] [RECURSIVE] VIEW.
@@ -101,13 +102,16 @@ func (s *Session) viewInfo(ctx context.Context, r *request, st *parse.CreateView
 	if len(p.Params) > 0 {
 		return nil, pgerr.New(pgerr.UndefinedParameter, "there is no parameter $1")
 	}
+	if planner.ChangesData(st.Query) {
+		return nil, pgerr.New(pgerr.FeatureNotSupported, "views must not contain data-modifying statements in WITH")
+	}
 	if into := selectInto(st.Query); into != nil {
 		return nil, at(pgerr.New(pgerr.SyntaxError, "views must not contain SELECT INTO"), r.sql, into.Span)
 	}
 	if len(st.Columns) > len(p.Cols) {
 		return nil, pgerr.New(pgerr.SyntaxError, "CREATE VIEW specifies more column names than columns")
 	}
-	info.SQL = expandStars(sql, st.Query.Pos, uses.Stars)
+	info.SQL = writtenOut(sql, st.Query, uses)
 	info.Uses = usesOf(uses)
 	return info, viewColumns(info, st, p.Cols)
 }
@@ -154,17 +158,38 @@ func viewColumns(info *catalog.ViewInfo, st *parse.CreateView, cols []planner.Re
 	return nil
 }
 
-// expandStars writes out the stars of a query that starts at base in the statement.
-func expandStars(sql string, base int, stars []bind.StarUse) string {
-	sort.Slice(stars, func(i, j int) bool { return stars[i].Pos > stars[j].Pos })
+// writtenOut is the text of a view's query with its stars written out and its columns
+// named with their relations.
+func writtenOut(sql string, q *parse.Query, u *bind.Uses) string {
+	type edit struct {
+		parse.Span
+		text string
+	}
+	var edits []edit
+	for _, st := range u.Stars {
+		if st.Text != "" && st.End-q.Pos <= len(sql) && sql[st.End-q.Pos-1] == '*' {
+			edits = append(edits, edit{st.Span, st.Text})
+		}
+	}
+	parse.WalkExpr(&parse.SubqueryExpr{Span: q.Span, Query: q}, func(e parse.Expr) bool {
+		c, ok := e.(*parse.ColumnRef)
+		if !ok || len(c.Parts) != 1 {
+			return true
+		}
+		if rel := u.Columns[c.Pos]; rel != "" {
+			edits = append(edits, edit{c.Span, parse.QuoteIdent(rel) + "." + parse.QuoteIdent(c.Parts[0])})
+		}
+		return true
+	})
+	sort.SliceStable(edits, func(i, j int) bool { return edits[i].Pos > edits[j].Pos })
 	last := -1
-	for _, u := range stars {
-		lo, hi := u.Pos-base, u.End-base
-		if u.Text == "" || u.Pos == last || lo < 0 || hi > len(sql) || sql[hi-1] != '*' {
+	for _, e := range edits {
+		lo, hi := e.Pos-q.Pos, e.End-q.Pos
+		if e.Pos == last || lo < 0 || hi > len(sql) {
 			continue
 		}
-		last = u.Pos
-		sql = sql[:lo] + u.Text + sql[hi:]
+		last = e.Pos
+		sql = sql[:lo] + e.text + sql[hi:]
 	}
 	return sql
 }
@@ -267,17 +292,68 @@ func (s *Session) createMatView(ctx context.Context, r *request, st *parse.Creat
 	if st.WithNoData {
 		return tag, b.finish(nil)
 	}
-	if err := s.newTable(ctx, t, b.info); err != nil {
-		return "", err
+	n, err := s.fillFrom(ctx, info, b.finish)
+	return "SELECT " + itoa(n), err
+}
+
+// fillFrom runs the query of a materialized view into a table that finish makes.
+func (s *Session) fillFrom(ctx context.Context, info *catalog.ViewInfo, finish func(func(table.RowChange) error) error) (n int64, err error) {
+	cur, err := s.openText(ctx, info.SQL)
+	if err != nil {
+		return 0, err
 	}
-	rows, done, err := s.collect(ctx, info.SQL)
+	defer cur.close()
+	err = finish(func(c table.RowChange) (err error) {
+		n, _, err = cur.pump(0, c.Insert)
+		return err
+	})
+	return n, err
+}
+
+// refresh is REFRESH MATERIALIZED VIEW.
+func (s *Session) refresh(ctx context.Context, r *request, st *parse.Refresh) (string, error) {
+	tag := "REFRESH MATERIALIZED VIEW"
+	if !st.Materialized {
+		return "", at(pgerr.Unsupported("REFRESH TABLE"), r.sql, st.Span)
+	}
+	o, temp, err := s.tableToAlter(r.sql, st.Name, false)
 	if err != nil {
 		return "", err
 	}
-	defer done()
-	n := int64(0)
-	for _, x := range rows {
-		n += int64(x.N)
+	if o.Kind != catalog.MaterializedView {
+		return "", pgerr.New(pgerr.WrongObjectType, "\"%s\" is not a materialized view", o.Name)
 	}
-	return "SELECT " + itoa(n), b.finish(rows)
+	if st.Concurrently {
+		switch {
+		case st.WithNoData:
+			return "", pgerr.New(pgerr.SyntaxError, "REFRESH options CONCURRENTLY and WITH NO DATA cannot be used together")
+		case !o.View.Populated:
+			return "", pgerr.New(pgerr.ObjectNotInPrerequisiteState, "CONCURRENTLY cannot be used when the materialized view is not populated")
+		}
+	}
+	v := *o.View
+	v.Populated = !st.WithNoData
+	n := *o
+	n.View = &v
+	empty := func(fill func(table.RowChange) error) error {
+		now, err := s.replaceObject(temp, o, n)
+		if err != nil {
+			return err
+		}
+		store, err := s.newView(ctx).rows(ctx, now)
+		if err != nil {
+			return err
+		}
+		return s.fillRows(ctx, now, store, func(c table.RowChange) error {
+			if err := c.Clear(); err != nil || fill == nil {
+				return err
+			}
+			return fill(c)
+		})
+	}
+	if st.WithNoData {
+		return tag, empty(nil)
+	}
+	_, err = s.fillFrom(ctx, o.View, empty)
+	return tag, err
 }

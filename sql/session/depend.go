@@ -114,7 +114,7 @@ func (s *Session) eachUserObject(f func(o *catalog.Object, temp bool)) {
 	}
 }
 
-// direct lists what depends on p at once, oldest first. What goes silently with it (its
+// direct lists what depends on p at once, youngest first. What goes silently with it (its
 // indexes and sequences) is not there.
 func (s *Session) direct(p part) []part {
 	var out []part
@@ -125,7 +125,7 @@ func (s *Session) direct(p part) []part {
 		out = append(out, dependsOn(o, temp, p)...)
 	})
 	slices.SortStableFunc(out, func(a, b part) int {
-		return cmp.Or(cmp.Compare(a.order(), b.order()), cmp.Compare(b.col, a.col))
+		return cmp.Or(cmp.Compare(b.order(), a.order()), cmp.Compare(a.col, b.col))
 	})
 	return out
 }
@@ -288,8 +288,8 @@ func (s *Session) dependents(ctx context.Context, roots []part) []dependent {
 			if d.what == whole {
 				gone[d.obj.ID] = true
 			}
-			out = append(out, dependent{d, s.describe(ctx, p)})
 			visit(d)
+			out = append(out, dependent{d, s.describe(ctx, p)})
 		}
 		if p.what == whole { // what goes silently may be used elsewhere
 			for _, d := range s.belongings(p) {
@@ -303,6 +303,7 @@ func (s *Session) dependents(ctx context.Context, roots []part) []dependent {
 	for _, r := range roots {
 		visit(r)
 	}
+	slices.Reverse(out) // PostgreSQL finds the youngest first and tells the oldest first
 	return out
 }
 
@@ -397,9 +398,7 @@ func (s *Session) dropPart(ctx context.Context, p part) error {
 	case constraintPart:
 		t.Constraints = slices.DeleteFunc(t.Constraints, func(k catalog.Constraint) bool { return k.ID == p.con })
 	}
-	t.Schema++
-	n.Table = t
-	_, err := s.replaceObject(p.temp, now, n)
+	_, err := s.describeTable(ctx, now, p.temp, t)
 	return err
 }
 
@@ -417,6 +416,9 @@ func (s *Session) dropWhole(ctx context.Context, p part) error {
 		tx.Drop(p.obj)
 		return nil
 	})
+	if err == nil && !p.temp {
+		s.dropRows(p.obj)
+	}
 	if err == nil && p.temp {
 		s.state.temp = s.state.temp.change(s.state.temp.cat, p.obj.ID, nil)
 	}

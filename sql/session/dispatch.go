@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/tarndb/tarn/planner"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
 )
@@ -19,8 +20,13 @@ func (s *Session) dispatch(ctx context.Context, r *request) (*result, error) {
 		if into := selectInto(st); into != nil {
 			return tagged(s.selectInto(ctx, r, st, into))
 		}
+		if planner.ChangesData(st) {
+			return s.changeData(ctx, r)
+		}
 		cur, err := s.openQuery(ctx, r)
 		return &result{cur: cur, verb: "SELECT"}, err
+	case *parse.Insert, *parse.Update, *parse.Delete, *parse.Merge:
+		return s.changeData(ctx, r)
 	case *parse.Transaction:
 		return tagged(s.transaction(ctx, st))
 	case *parse.Set:
@@ -51,12 +57,18 @@ func (s *Session) dispatch(ctx context.Context, r *request) (*result, error) {
 		return tagged("CREATE SCHEMA", s.createSchema(ctx, r, st))
 	case *parse.Drop:
 		return tagged(s.drop(ctx, r.sql, st))
-	case *parse.Insert:
-		return s.insert(ctx, r, st)
 	case *parse.Truncate:
-		return tagged("TRUNCATE TABLE", s.truncate(r.sql, st))
+		return tagged("TRUNCATE TABLE", s.truncate(ctx, r.sql, st))
 	case *parse.Copy:
 		return tagged(s.copyStatement(ctx, r, st))
+	case *parse.CreateFunction:
+		return tagged(s.createFunction(ctx, r, st))
+	case *parse.Call:
+		return s.callProcedure(ctx, r, st)
+	case *parse.Compound:
+		return s.compound(ctx, r, st)
+	case *parse.Do:
+		return tagged("DO", s.doBlock(ctx, st))
 	case *parse.Unlisten:
 		return &result{tag: "UNLISTEN"}, nil
 	}
@@ -82,6 +94,8 @@ func (s *Session) define(ctx context.Context, r *request) (res *result, ok bool,
 		return res, ok, err
 	case *parse.CommentOn:
 		res, err = tagged("COMMENT", s.commentOn(ctx, r, st))
+	case *parse.Refresh:
+		res, err = tagged(s.refresh(ctx, r, st))
 	case *parse.CreateIndex:
 		res, err = tagged("CREATE INDEX", s.createIndex(ctx, r, st))
 	default:
@@ -107,8 +121,7 @@ func unsupported(r *request) error {
 	switch st := r.stmt.(type) {
 	case *parse.Utility:
 		name = st.Command
-	case *parse.Update, *parse.Delete, *parse.Merge, *parse.Lock, *parse.Listen, *parse.Notify, *parse.Call, *parse.Do,
-		*parse.Analyze, *parse.Vacuum:
+	case *parse.Lock, *parse.Listen, *parse.Notify, *parse.Analyze, *parse.Vacuum:
 		name = words[0]
 		name = strings.ToUpper(name)
 	}

@@ -23,6 +23,8 @@ func (s *Session) drop(ctx context.Context, sql string, st *parse.Drop) (string,
 		switch st.Kind {
 		case parse.KindSchema:
 			p, err = s.schemaToDrop(ref, st)
+		case parse.KindFunction, parse.KindProcedure, parse.KindRoutine:
+			err = s.dropFunction(sql, ref, st)
 		case parse.KindType, parse.KindDomain:
 			p, err = s.typeToDrop(ctx, ref, st)
 		default:
@@ -125,35 +127,4 @@ func (s *Session) schemaToDrop(ref *parse.ObjectRef, st *parse.Drop) (part, erro
 		return part{}, pgerr.New(pgerr.DependentObjectsStillExist, "cannot drop schema %s because it is required by the database system", name)
 	}
 	return part{obj: sc}, nil
-}
-
-// truncate is TRUNCATE of temporary tables.
-func (s *Session) truncate(sql string, st *parse.Truncate) error {
-	for _, ref := range st.Tables {
-		o, data, err := s.tempTarget(sql, ref.Name, "TRUNCATE")
-		if err != nil {
-			return err
-		}
-		empty := &tempTable{name: data.name, cols: data.cols}
-		s.state.temp = s.state.temp.change(s.state.temp.cat, o.ID, empty)
-	}
-	return nil
-}
-
-// tempTarget finds a temporary table to change; other relations are refused.
-func (s *Session) tempTarget(sql string, name parse.Name, verb string) (*catalog.Object, *tempTable, error) {
-	o, temp, err := s.locate(name)
-	switch {
-	case err != nil:
-		return nil, nil, err
-	case o == nil:
-		return nil, nil, at(pgerr.New(pgerr.UndefinedTable, "relation \"%s\" does not exist", strings.Join(name.Parts, ".")), sql, name.Span)
-	case o.Kind == catalog.View && verb == "INSERT":
-		return nil, nil, pgerr.New(pgerr.ObjectNotInPrerequisiteState, "cannot insert into view \"%s\"", o.Name)
-	case o.Kind == catalog.View:
-		return nil, nil, pgerr.New(pgerr.WrongObjectType, "\"%s\" is not a table", o.Name)
-	case !temp:
-		return nil, nil, at(pgerr.Unsupported("%s on tables that are not temporary", verb), sql, name.Span)
-	}
-	return o, s.state.temp.data[o.ID], nil
 }

@@ -29,8 +29,13 @@ func (s *Session) explain(ctx context.Context, r *request, st *parse.Explain) (*
 		inner.stmt = in.Query
 	case *parse.CreateTable:
 		inner.stmt = in.Query
-	case *parse.Insert:
-		inner.stmt = in.Source
+	}
+	if planner.ChangesData(inner.stmt) {
+		text, err := s.explainChange(ctx, inner, opts)
+		if err != nil {
+			return nil, err
+		}
+		return explainResult(st, text, opts), nil
 	}
 	q, ok := inner.stmt.(*parse.Query)
 	if !ok || q == nil {

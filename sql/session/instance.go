@@ -11,6 +11,7 @@ import (
 	"github.com/tarndb/tarn/catalog"
 	"github.com/tarndb/tarn/internal/mem"
 	"github.com/tarndb/tarn/sql/pgerr"
+	"github.com/tarndb/tarn/storage/lake"
 )
 
 // Store is a catalog that can be read and written.
@@ -26,7 +27,8 @@ type Config struct {
 	Version   string // of Tarn
 	Catalog   Store
 	Files     Files
-	SpillDir  string // "" forbids spilling
+	Lake      *lake.Lake // managed tables; nil: there are none
+	SpillDir  string     // "" forbids spilling
 	Memory    *mem.Account
 	// QueryBytes is the default budget of a query; 0 means three quarters of the pool.
 	QueryBytes int64

@@ -4,6 +4,7 @@ import (
 	"github.com/tarndb/tarn/catalog"
 	"github.com/tarndb/tarn/exec/vec"
 	"github.com/tarndb/tarn/sql/types"
+	"github.com/tarndb/tarn/storage/memtable"
 	"github.com/tarndb/tarn/storage/table"
 )
 
@@ -22,17 +23,20 @@ func numbers(cols []catalog.Column) []int32 {
 }
 
 // sequenceTable is a sequence as a relation of one row.
-func (v *view) sequenceTable(o *catalog.Object) table.Table {
+func (v *view) sequenceTable(o *catalog.Object) (table.Table, error) {
 	_, snap, temp := v.find(o.ID.OID())
 	v.s.seqs.mu.Lock()
 	st := v.s.sequenceState(snap, o, temp)
 	v.s.seqs.mu.Unlock()
-	t := &tempTable{name: o.Name, cols: []table.Column{{Name: "last_value", Type: types.T(types.Int8), NotNull: true},
-		{Name: "log_cnt", Type: types.T(types.Int8), NotNull: true}, {Name: "is_called", Type: types.T(types.Bool), NotNull: true}}}
-	row := []types.Datum{types.NewInt(st.Last), types.NewInt(0), types.NewBool(st.Called)}
+	cols := []table.Column{{Name: "last_value", Type: types.T(types.Int8), NotNull: true},
+		{Name: "log_cnt", Type: types.T(types.Int8), NotNull: true}, {Name: "is_called", Type: types.T(types.Bool), NotNull: true}}
 	b := &vec.Batch{N: 1}
-	for i, d := range row {
-		b.Cols = append(b.Cols, datumVec(t.cols[i].Type, []types.Datum{d}))
+	for i, d := range []types.Datum{types.NewInt(st.Last), types.NewInt(0), types.NewBool(st.Called)} {
+		b.Cols = append(b.Cols, datumVec(cols[i].Type, []types.Datum{d}))
 	}
-	return t.add([]*vec.Batch{b})
+	t, err := memtable.New(o.Name, cols, nil).Append(b)
+	if err != nil {
+		return nil, err
+	}
+	return t.Scan(), nil
 }

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/tarndb/tarn/catalog"
+	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/types"
 )
@@ -323,4 +324,24 @@ func (v *view) serialSequence(rel, col string) (types.Datum, error) {
 		return true
 	})
 	return out, nil
+}
+
+// defaultOf is the expression of a column's default: of one with a sequence, nextval of
+// what the sequence is called now; of a domain without one of its own, the domain's.
+func (v *view) defaultOf(c *catalog.Column) string {
+	if c.Sequence != 0 {
+		if q, _, temp := v.find(c.Sequence.OID()); q != nil {
+			schema := v.s.tempSchema()
+			if !temp {
+				schema = v.main.Get(q.Parent).Name
+			}
+			return "nextval(" + parse.QuoteLiteral(parse.QuoteIdent(schema)+"."+parse.QuoteIdent(q.Name)) + ")"
+		}
+	}
+	if c.Default == "" && c.Domain != 0 {
+		if d, _, _ := v.find(c.Domain.OID()); d != nil && d.Type != nil {
+			return d.Type.Default
+		}
+	}
+	return c.Default
 }

@@ -31,7 +31,13 @@ type Session struct {
 	derived  derived // typed forms of the settings
 	reported map[string]string
 	seqs     sequences
-	seq      int // counts cursors and savepoints, to order them
+	active   *portal // the portal that runs
+	multi    bool    // a string of several statements runs
+	proc     procState
+	// procAccount is where procedural code reserves memory, nil when none runs.
+	procAccount *mem.Account
+	seq         int  // counts cursors and savepoints, to order them
+	sentRows    bool // the running statement has sent rows to the client
 
 	term     chan struct{}
 	termOnce sync.Once

@@ -2,7 +2,9 @@ package session
 
 import (
 	"context"
+	"io"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/tarndb/tarn/catalog"
@@ -10,6 +12,7 @@ import (
 	"github.com/tarndb/tarn/planner/bind"
 	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/syscat"
+	"github.com/tarndb/tarn/sql/types"
 	"github.com/tarndb/tarn/storage/table"
 )
 
@@ -19,6 +22,10 @@ type Files interface {
 	Open(ctx context.Context, path, format string, options []bind.FileOption) (table.Table, error)
 	// Create starts writing a result to a path.
 	Create(ctx context.Context, o WriteOptions) (FileWriter, error)
+	// Read gives the bytes of each file that a path or glob names, opened when asked for.
+	Read(ctx context.Context, path string) ([]func() (io.ReadCloser, error), error)
+	// FormatOf guesses a format by the end of a path, "" when it tells nothing.
+	FormatOf(path string) string
 	// Uncached is the same without the column cache.
 	Uncached() Files
 }
@@ -34,11 +41,16 @@ func (s *Session) files() Files {
 // view is the state one statement sees: a catalog snapshot, the session's temporary
 // objects and the time. It answers the planner's and the functions' questions.
 type view struct {
-	s    *Session
-	ctx  context.Context
-	main *catalog.Snapshot
-	temp *tempSpace
-	time time.Time
+	s      *Session
+	ctx    context.Context
+	main   *catalog.Snapshot
+	temp   *tempSpace
+	tables tableSet
+	time   time.Time
+	// stores are the tables that the statement changes, by their OIDs.
+	stores map[uint32]changed
+	run    sync.Mutex             // held while a function uses the session
+	memo   map[string]types.Datum // results of functions that are not volatile
 }
 
 // newView pins what the next statement sees.
@@ -46,12 +58,13 @@ func (s *Session) newView(ctx context.Context) *view {
 	t := s.startTx()
 	c := s.catTx()
 	t.ran = true
-	return &view{s: s, ctx: ctx, main: c.View(), temp: s.state.temp, time: time.Now()}
+	return &view{s: s, ctx: ctx, main: c.View(), temp: s.state.temp, tables: s.state.tables, time: time.Now()}
 }
 
 // planEnv is what a statement is planned with.
 func (s *Session) planEnv(v *view) *planner.Env {
-	env := &planner.Env{Session: s.builtinSession(v), Catalog: v, Workers: int(s.number("query_workers")), MemBytes: s.queryBytes()}
+	env := &planner.Env{Session: s.builtinSession(v), Catalog: v, Workers: int(s.number("query_workers")), MemBytes: s.queryBytes(),
+		Vars: s.proc.vars}
 	for _, r := range strings.Split(s.setting("optimizer_rules_off"), ",") {
 		switch r = strings.TrimSpace(r); r {
 		case "":
@@ -141,7 +154,7 @@ func (v *view) Relation(ctx context.Context, ref bind.RelationRef) (*bind.Relati
 	if o == nil || err != nil {
 		return nil, err
 	}
-	if ref.Version != nil || ref.Timestamp != nil {
+	if (ref.Version != nil || ref.Timestamp != nil) && (o.Table == nil || o.Table.Storage != catalog.Managed) {
 		return nil, pgerr.Unsupported("time travel on \"%s\"", o.Name)
 	}
 	r := &bind.Relation{OID: uint32(o.ID), Schema: schema, Name: o.Name}
@@ -150,7 +163,7 @@ func (v *view) Relation(ctx context.Context, ref bind.RelationRef) (*bind.Relati
 	}
 	switch {
 	case o.Sequence != nil:
-		r.Table = v.sequenceTable(o)
+		r.Table, err = v.sequenceTable(o)
 	case o.Kind == catalog.Index:
 		return nil, pgerr.New(pgerr.WrongObjectType, "\"%s\" is an index", o.Name)
 	case o.View != nil:
@@ -158,11 +171,17 @@ func (v *view) Relation(ctx context.Context, ref bind.RelationRef) (*bind.Relati
 		if o.View.Named {
 			r.View.Columns = catalog.ColumnNames(o.View.Columns)
 		}
+	case o.Table.Storage == catalog.Managed:
+		err = v.managed(ctx, o, ref, r)
 	case o.Table.Storage == catalog.Files:
 		r.Table, err = v.s.files().Open(ctx, o.Table.Location, o.Table.Format, nil)
 		r.Keys = o.Table.Keys()
 	case v.temp != nil && v.temp.data[o.ID] != nil:
-		r.Table = v.temp.data[o.ID]
+		store := v.temp.data[o.ID]
+		r.Table, r.Keys = store.Scan(), o.Table.Keys()
+		if ref.Change {
+			r.Target = v.changeTarget(o, store)
+		}
 	default:
 		r.Table = syscat.Open(v.syscat(), o)
 	}

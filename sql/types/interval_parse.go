@@ -233,10 +233,15 @@ func (a *ivAcc) clock(s string, mask int32) dtErr {
 	return dtOK
 }
 
-// ivTokens splits at white space and between numbers and words.
+// ivSpace tells what separates tokens: white space and punctuation that no number has.
+func ivSpace(r rune) bool {
+	return r < 0x80 && (isSpace(byte(r)) || strings.IndexByte("!\"#$%&'()*,;<=>?@[\\]^_`{|}~", byte(r)) >= 0)
+}
+
+// ivTokens splits at separators and between numbers and words.
 func ivTokens(s string) []string {
 	var out []string
-	for _, f := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return r == ',' || r < 0x80 && isSpace(byte(r)) }) {
+	for _, f := range strings.FieldsFunc(strings.ToLower(s), ivSpace) {
 		for f != "" {
 			n := 0
 			if isAlpha(f[0]) {
@@ -257,9 +262,6 @@ func ivTokens(s string) []string {
 
 func (a *ivAcc) fields(s string, mod int32, st *Style) dtErr {
 	toks := ivTokens(s)
-	if len(toks) > 0 && toks[0] == "@" {
-		toks = toks[1:]
-	}
 	ago := false
 	if n := len(toks); n > 1 && toks[n-1] == "ago" {
 		ago = true
@@ -272,13 +274,8 @@ func (a *ivAcc) fields(s string, mod int32, st *Style) dtErr {
 	if mod >= 0 && mod>>16&ivFull != ivFull {
 		mask = mod >> 16 & ivFull
 	}
-	seen := map[string]bool{}
-	for i := 0; i < len(toks); i++ {
-		used, e := a.field(toks, i, mask, seen)
-		if e != dtOK {
-			return e
-		}
-		i += used
+	if e := a.backwards(joinSigns(toks), mask); e != dtOK {
+		return e
 	}
 	if ago {
 		a.months, a.days, a.micros = -a.months, -a.days, -a.micros
@@ -298,53 +295,89 @@ func hasOtherSign(toks []string) bool {
 	return false
 }
 
-// field reads the token at i, with its unit when one follows; used is how many further
-// tokens it took.
-func (a *ivAcc) field(toks []string, i int, mask int32, seen map[string]bool) (used int, e dtErr) {
-	t := toks[i]
-	if isAlpha(t[0]) {
-		return 0, dtBadFormat
-	}
-	if strings.Contains(t, ":") {
-		return 0, a.clock(t, mask)
-	}
-	if y, m, ok := yearMonth(t); ok {
-		a.put(ivUnit{months: 1}, y*12+m, 0)
-		return 0, dtOK
-	}
-	if (t == "-" || t == "+") && i+1 < len(toks) && !isAlpha(toks[i+1][0]) {
-		toks[i+1] = t + toks[i+1]
-		return 0, dtOK
-	}
-	w, f, _, rest, e := splitNumber(t)
-	if e != dtOK || rest != "" {
-		if e == dtOverflow {
-			return 0, e
+// joinSigns puts signs that stand alone before their numbers.
+func joinSigns(toks []string) []string {
+	out := make([]string, 0, len(toks))
+	for i, t := range toks {
+		if i > 0 && (toks[i-1] == "-" || toks[i-1] == "+") && !isAlpha(t[0]) {
+			out[len(out)-1] += t
+			continue
 		}
-		return 0, dtBadFormat
+		out = append(out, t)
 	}
-	name := ""
-	if i+1 < len(toks) && isAlpha(toks[i+1][0]) {
-		name = toks[i+1]
-		used = 1
-	} else {
-		name = bareUnit(toks, i, mask)
-	}
-	u, ok := ivUnits[name]
-	if !ok || seen[name] {
-		return 0, dtBadFormat
-	}
-	seen[name] = used == 1
-	a.put(u, w, f)
-	return used, dtOK
+	return out
 }
 
-// bareUnit is the unit of a number without one: the day before a clock, else the least
-// field of the type, else seconds.
-func bareUnit(toks []string, i int, mask int32) string {
-	if i+1 < len(toks) && strings.Contains(toks[i+1], ":") {
-		return "day"
+// clockUnits are the fields that a clock fills.
+var clockUnits = []string{"hour", "minute", "second", "millisecond", "microsecond"}
+
+// backwards reads fields from the last to the first, as PostgreSQL does: a unit is for
+// all numbers before it, a clock or a number of hours is preceded by days, and no field
+// comes twice.
+func (a *ivAcc) backwards(toks []string, mask int32) dtErr {
+	unit, seen := "", map[ivUnit]bool{}
+	once := func(u ivUnit) bool {
+		again := seen[u]
+		seen[u] = true
+		return !again
 	}
+	for i := len(toks) - 1; i >= 0; i-- {
+		t := toks[i]
+		if isAlpha(t[0]) {
+			if _, ok := ivUnits[t]; !ok {
+				return dtBadFormat
+			}
+			unit = t
+			continue
+		}
+		if strings.Contains(t, ":") {
+			for _, u := range clockUnits {
+				if !once(ivUnits[u]) {
+					return dtBadFormat
+				}
+			}
+			if e := a.clock(t, mask); e != dtOK {
+				return e
+			}
+			unit = "day"
+			continue
+		}
+		if y, m, ok := yearMonth(t); ok {
+			unit = "month"
+			if !once(ivUnits[unit]) {
+				return dtBadFormat
+			}
+			a.put(ivUnit{months: 1}, y*12+m, 0)
+			continue
+		}
+		w, f, _, rest, e := splitNumber(t)
+		switch {
+		case e == dtOverflow:
+			return e
+		case e != dtOK || rest != "":
+			return dtBadFormat
+		}
+		if unit == "" {
+			unit = bareUnit(mask)
+		}
+		u := ivUnits[unit]
+		if !once(u) {
+			return dtBadFormat
+		}
+		a.put(u, w, f)
+		if u.micros == MicrosPerHour {
+			unit = "day"
+		}
+	}
+	if len(seen) == 0 {
+		return dtBadFormat
+	}
+	return dtOK
+}
+
+// bareUnit is the unit of a last number without one: the least field of the type, else
+// seconds.
+func bareUnit(mask int32) string {
 	switch {
 	case mask == 0 || mask&ivSecond != 0:
 		return "second"

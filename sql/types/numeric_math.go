@@ -369,7 +369,14 @@ func (d Decimal) powReal(e Decimal) (Decimal, error) {
 		}
 		return Decimal{scale: maxDispScale}, nil
 	}
-	val *= 0.434294481903252
+	// The weight of the result, which decides its scale, is estimated as PostgreSQL does:
+	// from a logarithm of about eight digits.
+	near := clampScale(8 - d.lnWeight())
+	low, err := d.lnScale(near).Mul(e)
+	if err != nil {
+		return d, err
+	}
+	val = low.Round(near).Float() * 0.434294481903252
 	scale := clampScale(minSigDigits-int(val), d.scale, e.scale)
 	extra := int(math.Abs(val)) + e.digits() + 8
 	ln := d.lnScale(scale + extra)

@@ -565,7 +565,6 @@ SELECT sum(s) FROM g
 ----
 ERROR 42883
 
--- only postgres
 SELECT min(t) FROM g
 ----
 ERROR 42883

@@ -5380,7 +5380,6 @@ SELECT ('1 day'::text)::interval
 interval
 1 day
 
--- only postgres
 SELECT ('[1]'::text)::interval
 ----
 interval

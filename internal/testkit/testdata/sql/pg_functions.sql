@@ -5079,7 +5079,6 @@ SELECT '1e10'::numeric ^ 3
 ?column?
 1000000000000000000000000000000.0000000000000000
 
--- only postgres
 SELECT '1e10'::numeric ^ 0.7
 ----
 ?column?
@@ -6471,32 +6470,26 @@ SELECT date_part('second', time '13:45:30.5')
 date_part
 30.5
 
--- only postgres
 SELECT extract(dow from time '13:45:30.5')
 ----
 ERROR 0A000
 
--- only postgres
 SELECT date_part('dow', time '13:45:30.5')
 ----
 ERROR 0A000
 
--- only postgres
 SELECT extract(isodow from time '13:45:30.5')
 ----
 ERROR 0A000
 
--- only postgres
 SELECT date_part('isodow', time '13:45:30.5')
 ----
 ERROR 0A000
 
--- only postgres
 SELECT extract(doy from time '13:45:30.5')
 ----
 ERROR 0A000
 
--- only postgres
 SELECT date_part('doy', time '13:45:30.5')
 ----
 ERROR 0A000
@@ -6555,22 +6548,18 @@ SELECT date_part('microseconds', time '13:45:30.5')
 date_part
 30500000
 
--- only postgres
 SELECT extract(isoyear from time '13:45:30.5')
 ----
 ERROR 0A000
 
--- only postgres
 SELECT date_part('isoyear', time '13:45:30.5')
 ----
 ERROR 0A000
 
--- only postgres
 SELECT extract(julian from time '13:45:30.5')
 ----
 ERROR 0A000
 
--- only postgres
 SELECT date_part('julian', time '13:45:30.5')
 ----
 ERROR 0A000
@@ -6710,7 +6699,6 @@ SELECT to_char(time '13:45:30.5', 'IYYY-IW-ID')
 ----
 ERROR 22007
 
--- only postgres
 SELECT to_char(time '13:45:30.5', 'Q DDD J')
 ----
 to_char
@@ -6810,32 +6798,26 @@ SELECT date_part('second', interval '1 year 2 mons 3 days 04:05:06.789')
 date_part
 6.789
 
--- only postgres
 SELECT extract(dow from interval '1 year 2 mons 3 days 04:05:06.789')
 ----
 ERROR 0A000
 
--- only postgres
 SELECT date_part('dow', interval '1 year 2 mons 3 days 04:05:06.789')
 ----
 ERROR 0A000
 
--- only postgres
 SELECT extract(isodow from interval '1 year 2 mons 3 days 04:05:06.789')
 ----
 ERROR 0A000
 
--- only postgres
 SELECT date_part('isodow', interval '1 year 2 mons 3 days 04:05:06.789')
 ----
 ERROR 0A000
 
--- only postgres
 SELECT extract(doy from interval '1 year 2 mons 3 days 04:05:06.789')
 ----
 ERROR 0A000
 
--- only postgres
 SELECT date_part('doy', interval '1 year 2 mons 3 days 04:05:06.789')
 ----
 ERROR 0A000
@@ -6845,7 +6827,6 @@ SELECT extract(epoch from interval '1 year 2 mons 3 days 04:05:06.789')
 extract
 37015506.789000
 
--- only postgres
 SELECT date_part('epoch', interval '1 year 2 mons 3 days 04:05:06.789')
 ----
 date_part
@@ -6901,22 +6882,18 @@ SELECT date_part('microseconds', interval '1 year 2 mons 3 days 04:05:06.789')
 date_part
 6789000
 
--- only postgres
 SELECT extract(isoyear from interval '1 year 2 mons 3 days 04:05:06.789')
 ----
 ERROR 0A000
 
--- only postgres
 SELECT date_part('isoyear', interval '1 year 2 mons 3 days 04:05:06.789')
 ----
 ERROR 0A000
 
--- only postgres
 SELECT extract(julian from interval '1 year 2 mons 3 days 04:05:06.789')
 ----
 ERROR 0A000
 
--- only postgres
 SELECT date_part('julian', interval '1 year 2 mons 3 days 04:05:06.789')
 ----
 ERROR 0A000
@@ -9493,13 +9470,11 @@ SELECT ('true'::jsonb)::bool
 bool
 t
 
--- only postgres
 SELECT * FROM json_to_record('{"a":1,"b":"x"}') AS t(a int, b text)
 ----
 a|b
 1|x
 
--- only postgres
 SELECT * FROM jsonb_to_recordset('[{"a":1},{"a":2,"b":"y"}]') AS t(a int, b text)
 ----
 a|b
@@ -10532,13 +10507,11 @@ SELECT pg_typeof(1.5)
 pg_typeof
 numeric
 
--- only postgres
 SELECT pg_typeof('x')
 ----
 pg_typeof
 unknown
 
--- only postgres
 SELECT pg_typeof(NULL)
 ----
 pg_typeof
@@ -10764,7 +10737,6 @@ SELECT 1.0 = 1.00
 ?column?
 t
 
--- only postgres
 SELECT hashtext('a') IS NOT NULL
 ----
 ?column?

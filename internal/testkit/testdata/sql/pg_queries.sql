@@ -400,7 +400,6 @@ a
 3
 NULL
 
--- only postgres
 SELECT a FROM q ORDER BY a LIMIT (SELECT 2)
 ----
 a
@@ -642,7 +641,6 @@ n
 12
 13
 
--- only postgres
 WITH RECURSIVE x(n) AS (SELECT 1 UNION ALL SELECT sum(n) FROM x) SELECT * FROM x
 ----
 ERROR 42P19
@@ -655,7 +653,6 @@ WITH RECURSIVE x(n) AS (SELECT 1 UNION ALL SELECT n FROM x a LEFT JOIN x b USING
 ----
 ERROR 42P19
 
--- only postgres
 WITH RECURSIVE x(n) AS (SELECT 1 UNION ALL SELECT 1 WHERE 1 NOT IN (SELECT n FROM x)) SELECT * FROM x
 ----
 ERROR 42P19
@@ -668,7 +665,6 @@ WITH RECURSIVE x(n) AS (SELECT 1 UNION ALL SELECT n + 1.5 FROM x WHERE n < 3) SE
 ----
 ERROR 42804
 
--- only postgres
 WITH RECURSIVE t(f, t) AS (VALUES (1,2),(1,3),(2,4),(3,4),(4,1)), s(n) AS (SELECT 1 UNION ALL SELECT t.t FROM t JOIN s ON t.f = s.n) CYCLE n SET c USING p SELECT * FROM s
 ----
 n|c|p
@@ -680,7 +676,6 @@ n|c|p
 4|f|{(1),(2),(4)}
 4|f|{(1),(3),(4)}
 
--- only postgres
 WITH RECURSIVE t(f, t) AS (VALUES (1,2),(1,3),(2,4),(3,4)), s(n) AS (SELECT 1 UNION ALL SELECT t.t FROM t JOIN s ON t.f = s.n) SEARCH DEPTH FIRST BY n SET o SELECT * FROM s ORDER BY o
 ----
 n|o
@@ -690,7 +685,6 @@ n|o
 3|{(1),(3)}
 4|{(1),(3),(4)}
 
--- only postgres
 WITH RECURSIVE t(f, t) AS (VALUES (1,2),(1,3),(2,4),(3,4)), s(n) AS (SELECT 1 UNION ALL SELECT t.t FROM t JOIN s ON t.f = s.n) SEARCH BREADTH FIRST BY n SET o SELECT n FROM s ORDER BY o
 ----
 n
@@ -873,7 +867,6 @@ SELECT 1 WHERE generate_series(1, 3) = 1
 ----
 ERROR 0A000
 
--- only postgres
 SELECT CASE WHEN true THEN generate_series(1, 3) END
 ----
 ERROR 0A000
