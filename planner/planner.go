@@ -8,6 +8,7 @@ import (
 	"github.com/tarndb/tarn/planner/plan"
 	"github.com/tarndb/tarn/planner/rule"
 	"github.com/tarndb/tarn/planner/stats"
+	"github.com/tarndb/tarn/sql/access"
 	"github.com/tarndb/tarn/sql/builtin"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
@@ -32,6 +33,8 @@ type Env struct {
 	// functions that are queries instead of making them part of the plan.
 	Vars     bind.Vars
 	NoInline bool
+	// Judge refuses statements that use what their role may not; nil lets all pass.
+	Judge func([]*access.Use) error
 	// Trace, when not nil, is told each rule that changed the plan.
 	Trace func(rule string)
 	// Uses, when not nil, is told what a statement refers to.
@@ -87,6 +90,9 @@ func Plan(ctx context.Context, stmt parse.Stmt, sqlText string, env *Env, params
 	if err != nil {
 		return nil, err
 	}
+	if err := env.judge(b.Touched); err != nil {
+		return nil, err
+	}
 	return optimize(ctx, b, env)
 }
 
@@ -102,6 +108,14 @@ func Expr(ctx context.Context, x parse.Expr, sqlText string, env *Env) (plan.Exp
 // Call binds CALL: the procedure and its arguments.
 func Call(ctx context.Context, c *parse.FuncCall, sqlText string, env *Env) (*bind.Function, []plan.Expr, error) {
 	return bind.Call(ctx, c, sqlText, env.config(nil, nil))
+}
+
+// judge checks privileges before statistics of any table are looked at.
+func (e *Env) judge(uses []*access.Use) error {
+	if e.Judge == nil {
+		return nil
+	}
+	return e.Judge(uses)
 }
 
 // queryOf finds the query a statement runs.

@@ -41,7 +41,11 @@ type Node struct {
 	http     *http.Server
 	httpAddr net.Addr
 	done     chan error
+	roles    *roles
 }
+
+// Reload reads the files that may change while the server runs.
+func (n *Node) Reload() error { return n.roles.reload() }
 
 // Start makes a server and begins to accept connections. progress is told of long work
 // before that, such as generating samples.
@@ -84,11 +88,15 @@ func (n *Node) start(ctx context.Context, progress func(string)) (err error) {
 	if n.catalog, err = n.openCatalog(ctx, log, progress); err != nil {
 		return err
 	}
-	if n.instance, n.tables, err = newInstance(cfg, n.catalog, log); err != nil {
+	if err := roles.attach(ctx, n.catalog); err != nil {
 		return err
 	}
+	if n.instance, n.tables, err = newInstance(cfg, n.catalog, roles, log); err != nil {
+		return err
+	}
+	n.roles = roles
 	n.wire = pgwire.NewServer(pgwire.Config{Instance: n.instance, Auth: roles, TLS: tlsConf, RequireTLS: cfg.TLS == "require",
-		MaxConnections: cfg.MaxConnections, DrainTimeout: cfg.drain(), Log: log})
+		MaxConnections: cfg.MaxConnections, ReservedConnections: min(3, cfg.MaxConnections/4), DrainTimeout: cfg.drain(), Log: log})
 	if n.listener, err = net.Listen("tcp", cfg.Listen); err != nil {
 		return err
 	}
@@ -99,15 +107,24 @@ func (n *Node) start(ctx context.Context, progress func(string)) (err error) {
 }
 
 // newInstance makes what sessions share.
-func newInstance(cfg *Config, store *replica.Store, log *slog.Logger) (*session.Instance, *lake.Lake, error) {
+func newInstance(cfg *Config, store *replica.Store, roles *roles, log *slog.Logger) (*session.Instance, *lake.Lake, error) {
 	b, err := memoryBudgets(cfg)
 	if err != nil {
 		return nil, nil, err
 	}
 	pool := mem.NewPool("server", b.pool)
-	env := &files.Env{Store: stores.New()}
+	env := &files.Env{Store: guard(stores.New(), cfg.Data)}
 	if b.cache > 0 {
 		env.Cache = colcache.New(pool.Child("column cache", b.cache), b.cache, 2)
+	}
+	audit, err := session.OpenAudit(filepath.Join(cfg.Data, "audit.jsonl"))
+	if err != nil {
+		return nil, nil, fmt.Errorf("audit: %w", err)
+	}
+	roles.audit = func(e session.AuditEvent) {
+		if err := audit.Add(e); err != nil {
+			log.Error("audit", "error", err)
+		}
 	}
 	settings := maps.Clone(cfg.Set)
 	if settings == nil {
@@ -128,12 +145,13 @@ func newInstance(cfg *Config, store *replica.Store, log *slog.Logger) (*session.
 	if err != nil {
 		return nil, nil, err
 	}
-	tables := lake.New(lake.Config{Store: env.Store, Root: root, Catalog: store, Cache: env.Cache, Log: log, Point: crashPoint(),
+	tables := lake.New(lake.Config{Store: stores.New(), Root: root, Catalog: store, Cache: env.Cache, Log: log, Point: crashPoint(),
 		Leads: store.Node().Leads})
 	tables.Start()
 	in, err := session.NewInstance(session.Config{Lake: tables,
 		Database: DatabaseName, Superuser: Superuser, Version: Version, Catalog: store, Files: fileAccess{env},
 		SpillDir: spill, Memory: pool, QueryBytes: b.query, MaxQueries: cfg.MaxQueries, Settings: settings, Log: log,
+		Audit: audit, Reload: roles.reload,
 	})
 	return in, tables, err
 }

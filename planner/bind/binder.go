@@ -2,6 +2,7 @@ package bind
 
 import (
 	"context"
+	"github.com/tarndb/tarn/sql/access"
 
 	"github.com/tarndb/tarn/planner/plan"
 	"github.com/tarndb/tarn/sql/builtin"
@@ -37,37 +38,39 @@ type OutCol struct {
 
 // Bound is a bound query.
 type Bound struct {
-	Root   plan.Node
-	Cols   []OutCol
-	Params []types.Type
-	Space  *plan.Space
+	Root    plan.Node
+	Cols    []OutCol
+	Params  []types.Type
+	Space   *plan.Space
+	Touched []*access.Use // what must be judged before the plan is made
 	// Calls tells that functions of the catalog are called while the query runs.
 	Calls bool
 }
 
 // Binder binds one statement.
 type Binder struct {
-	ctx    context.Context
-	sql    string
-	ascii  bool // byte offsets are character offsets
-	noPos  bool // inside a view: positions mean nothing to the client
-	cat    Catalog
-	sess   *builtin.Session
-	path   []string
-	space  *plan.Space
-	params []types.Type
-	values []types.Datum
-	cteIDs int
-	views  []string // views being expanded, against recursion
-	vars   Vars     // nil: none
-	within []uint32 // SQL functions being inlined, by OID, against recursion
-	inline bool
-	calls  bool
-	procs  bool // procedures may be called
-	style  *types.Style
-	uses   *Uses
-	hidden []*scope // FROM clauses around subqueries that may not see them, for errors
-	before *DML     // what an INSERT deletes first (REPLACE WHERE)
+	ctx     context.Context
+	sql     string
+	ascii   bool // byte offsets are character offsets
+	noPos   bool // inside a view: positions mean nothing to the client
+	cat     Catalog
+	sess    *builtin.Session
+	path    []string
+	space   *plan.Space
+	params  []types.Type
+	values  []types.Datum
+	cteIDs  int
+	views   []string // views being expanded, against recursion
+	vars    Vars     // nil: none
+	within  []uint32 // SQL functions being inlined, by OID, against recursion
+	inline  bool
+	calls   bool
+	procs   bool // procedures may be called
+	style   *types.Style
+	uses    *Uses
+	hidden  []*scope      // FROM clauses around subqueries that may not see them, for errors
+	before  *DML          // what an INSERT deletes first (REPLACE WHERE)
+	touched []*access.Use // relations, in order of appearance
 	// colRefs remembers where columns were named, for grouping errors.
 	colRefs []colRef
 }
@@ -92,7 +95,7 @@ func Bind(ctx context.Context, q *parse.Query, sqlText string, cfg *Config) (*Bo
 	if err := b.finishParams(); err != nil {
 		return nil, err
 	}
-	return &Bound{Root: r.node, Cols: r.cols, Params: b.params, Space: b.space, Calls: b.calls}, nil
+	return &Bound{Root: r.node, Cols: r.cols, Params: b.params, Space: b.space, Calls: b.calls, Touched: b.touched}, nil
 }
 
 // Expr binds a scalar expression that reads no table; its columns are variables.

@@ -38,7 +38,8 @@ type Function struct {
 	Defaults   []string
 	SearchPath []string
 	Strict     bool
-	Proc       bool // a procedure, which only CALL runs
+	OutName    string // of a scalar function's only OUT parameter
+	Proc       bool   // a procedure, which only CALL runs
 	// Body is the query of a SQL function that consists of one, nil for others.
 	Body *parse.Query
 	Text string // of Body
@@ -81,7 +82,9 @@ type View struct {
 	SQL        string
 	Query      *parse.Query
 	SearchPath []string
-	Columns    []string // names given in CREATE VIEW v(a, b); nil keeps the query's
+	// Owner is the role whose rights the query has, 0 for those of the reader.
+	Owner   uint32
+	Columns []string // names given in CREATE VIEW v(a, b); nil keeps the query's
 }
 
 // FileOption is one reader option of read_csv(path, header => true).

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/tarndb/tarn/planner/plan"
+	"github.com/tarndb/tarn/sql/access"
 	"github.com/tarndb/tarn/sql/builtin"
 	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/types"
@@ -72,6 +73,7 @@ func (ib *insertBinder) arbiters() ([]int, error) {
 			return nil, ib.b.errAt(open, pgerr.UndefinedColumn, "column \"%s\" does not exist", e.Column)
 		}
 		cols = append(cols, col)
+		access.Mark(&ib.use.Read, col)
 	}
 	if oc.TargetWhere != nil {
 		sc := newScope(nil, nil)

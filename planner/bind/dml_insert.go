@@ -1,7 +1,9 @@
 package bind
 
 import (
+	"github.com/tarndb/tarn/catalog"
 	"github.com/tarndb/tarn/planner/plan"
+	"github.com/tarndb/tarn/sql/access"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/types"
@@ -33,7 +35,9 @@ func (b *Binder) insert(s *parse.Insert, ctes *cteScope) (*DML, error) {
 		return nil, err
 	}
 	for i := range ib.values {
-		if ib.values[i] == nil {
+		if ib.values[i] != nil {
+			access.Mark(&d.use.Insert, i)
+		} else {
 			if ib.values[i], err = d.byDefault(i); err != nil {
 				return nil, err
 			}
@@ -100,6 +104,15 @@ func (ib *insertBinder) columns() error {
 		}
 	}
 	ib.targets = append(ib.targets, dynamic...)
+	ib.use.Need |= catalog.PrivInsert
+	if ib.s.Overwrite || ib.s.ReplaceWhere != nil {
+		ib.use.Need |= catalog.PrivDelete
+	}
+	if ib.listed {
+		for _, i := range ib.targets {
+			access.Mark(&ib.use.Insert, i)
+		}
+	}
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"github.com/tarndb/tarn/sql/access"
 	"strings"
 
 	"github.com/tarndb/tarn/planner/plan"
@@ -45,6 +46,22 @@ type nsCol struct {
 	col    plan.Column
 	relOID uint32
 	attnum int16
+	use    *access.Use // of the relation it is a column of, nil for others
+	pos    int         // of the column in that relation
+}
+
+// usedBy makes references to the item's columns count as reads of a relation.
+func (it *nsItem) usedBy(u *access.Use) {
+	for i := range it.cols {
+		it.cols[i].use, it.cols[i].pos = u, i
+	}
+}
+
+// read notes that the column is used.
+func (c *nsCol) read() {
+	if c.use != nil {
+		access.Mark(&c.use.Read, c.pos)
+	}
 }
 
 // cteScope is a chain of WITH names, innermost first.
@@ -152,6 +169,7 @@ func (b *Binder) checkLateral(it *nsItem, off int) error {
 func (x *exprBinder) use(it *nsItem, i int, off int) plan.Expr {
 	c := it.cols[i].col.Ref()
 	x.b.usesColumn(it.cols[i].relOID, it.cols[i].attnum)
+	it.cols[i].read()
 	x.b.colRefs = append(x.b.colRefs, colRef{col: c, off: off, item: it, name: it.cols[i].name})
 	return c
 }

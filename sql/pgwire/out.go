@@ -5,6 +5,7 @@ import (
 	"io"
 	"strconv"
 
+	"github.com/tarndb/tarn/sql/auth"
 	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/session"
 	"github.com/tarndb/tarn/sql/types"
@@ -104,9 +105,9 @@ func (o *out) authSASL(bound bool) {
 	at := o.begin('R')
 	o.i32(10)
 	if bound {
-		o.cstr(mechScramPlus)
+		o.cstr(auth.MechScramPlus)
 	}
-	o.cstr(mechScram)
+	o.cstr(auth.MechScram)
 	o.buf = append(o.buf, 0)
 	o.end(at)
 }

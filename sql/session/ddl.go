@@ -42,7 +42,7 @@ func (s *Session) createTarget(sql string, name parse.Name, temp bool) (target, 
 		if len(parts) == 2 {
 			return target{}, at(pgerr.New(pgerr.InvalidTableDefinition, "cannot create temporary relation in non-temporary schema"), sql, name.Span)
 		}
-		return target{name: parts[0], temp: true}, nil
+		return target{name: parts[0], temp: true}, s.mayMakeTemp(sql, name.Span)
 	}
 	snap := s.catTx().View()
 	if len(parts) == 2 {
@@ -50,14 +50,14 @@ func (s *Session) createTarget(sql string, name parse.Name, temp bool) (target, 
 		if sc == nil {
 			return target{}, at(pgerr.New(pgerr.InvalidSchemaName, "schema \"%s\" does not exist", parts[0]), sql, name.Span)
 		}
-		return target{name: parts[1], schema: sc}, systemSchema(sc)
+		return target{name: parts[1], schema: sc}, s.mayCreateIn(sc)
 	}
 	for _, p := range s.derive().path {
 		if p == "pg_temp" || p == s.tempSchema() {
 			return target{name: parts[0], temp: true}, nil
 		}
 		if sc := snap.Schema(p); sc != nil {
-			return target{name: parts[0], schema: sc}, systemSchema(sc)
+			return target{name: parts[0], schema: sc}, s.mayCreateIn(sc)
 		}
 	}
 	return target{}, at(pgerr.New(pgerr.InvalidSchemaName, "no schema has been selected to create in"), sql, name.Span)
@@ -73,8 +73,8 @@ func systemSchema(sc *catalog.Object) error {
 	return nil
 }
 
-// snapshot is the catalog that temporary or lasting objects are in.
-func (s *Session) snapshot(temp bool) *catalog.Snapshot {
+// catalogOf is the catalog that temporary or lasting objects are in.
+func (s *Session) catalogOf(temp bool) *catalog.Snapshot {
 	if temp {
 		return s.tempSpace().cat
 	}
@@ -128,7 +128,7 @@ func (s *Session) createObject(temp bool, o catalog.Object) (made *catalog.Objec
 
 // existing finds the object that already has a target's name.
 func (s *Session) existing(t target) *catalog.Object {
-	return s.snapshot(t.temp).Lookup(t.parent(), catalog.Table, t.name)
+	return s.catalogOf(t.temp).Lookup(t.parent(), catalog.Table, t.name)
 }
 
 // put creates an object, or replaces old, at a target.
@@ -220,8 +220,9 @@ func (s *Session) createSchema(ctx context.Context, r *request, st *parse.Create
 	if name == "" {
 		name = st.Authorization
 	}
-	if st.Authorization != "" && s.catTx().View().Role(st.Authorization) == nil {
-		return pgerr.New(pgerr.UndefinedObject, "role \"%s\" does not exist", st.Authorization)
+	owner, err := s.schemaOwner(st.Authorization)
+	if err != nil {
+		return err
 	}
 	if strings.HasPrefix(name, "pg_") {
 		return pgerr.New(pgerr.ReservedName, "unacceptable schema name \"%s\"", name).
@@ -232,10 +233,7 @@ func (s *Session) createSchema(ctx context.Context, r *request, st *parse.Create
 		s.notice("NOTICE", pgerr.DuplicateSchema, "schema \"%s\" already exists, skipping", name)
 		return nil
 	}
-	o := catalog.Object{Parent: catalog.DatabaseID, Kind: catalog.Schema, Name: name, Owner: s.roleID()}
-	if st.Authorization != "" {
-		o.Owner = tx.View().Role(st.Authorization).ID
-	}
+	o := catalog.Object{Parent: catalog.DatabaseID, Kind: catalog.Schema, Name: name, Owner: owner}
 	if st.Comment != nil {
 		o.Comment = *st.Comment
 	}

@@ -297,7 +297,7 @@ func (a *alterer) verify(k *catalog.Constraint) error {
 // keyFromIndex is ADD PRIMARY KEY|UNIQUE USING INDEX: the index becomes the key's.
 func (a *alterer) keyFromIndex(act *parse.AlterAction) error {
 	c := act.Constraint
-	ix := a.s.snapshot(a.temp).Lookup(a.o.Parent, catalog.Table, c.UsingIndex)
+	ix := a.s.catalogOf(a.temp).Lookup(a.o.Parent, catalog.Table, c.UsingIndex)
 	switch {
 	case ix == nil || ix.Index == nil:
 		return at(pgerr.New(pgerr.UndefinedObject, "index \"%s\" does not exist", c.UsingIndex), a.sql, c.Span)

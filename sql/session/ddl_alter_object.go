@@ -121,7 +121,7 @@ func (s *Session) alterType(ctx context.Context, r *request, st *parse.AlterObje
 	}
 	switch st.Action {
 	case "rename":
-		if s.snapshot(temp).Lookup(o.Parent, catalog.Type, st.Name) != nil {
+		if s.catalogOf(temp).Lookup(o.Parent, catalog.Type, st.Name) != nil {
 			return pgerr.New(pgerr.DuplicateObject, "type \"%s\" already exists", st.Name)
 		}
 		n := *o

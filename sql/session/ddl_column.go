@@ -229,7 +229,7 @@ func (b *tableBuilder) nameSequence(p *pendingSequence) {
 	if p.name != "" {
 		return
 	}
-	snap := b.s.snapshot(b.t.temp)
+	snap := b.s.catalogOf(b.t.temp)
 	p.name = freeName(b.t.name, b.info.Columns[p.col].Name, "seq", func(n string) bool {
 		for i := range b.seqs {
 			if b.seqs[i].name == n {
@@ -331,7 +331,7 @@ func (b *tableBuilder) likeConstraints(o *catalog.Object, temp bool, want map[st
 		}
 	}
 	if want["indexes"] {
-		eachIndex(b.s.snapshot(temp), o, func(ix *catalog.Object) {
+		eachIndex(b.s.catalogOf(temp), o, func(ix *catalog.Object) {
 			info := *ix.Index
 			info.Columns, info.Include = renumber(info.Columns), renumber(info.Include)
 			b.indexes = append(b.indexes, info)

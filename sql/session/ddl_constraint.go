@@ -63,7 +63,7 @@ func (b *constraintBuilder) named(n string) bool {
 
 // name gives the constraint its generated name, or checks the given one.
 func (b *constraintBuilder) name(k *catalog.Constraint, columns, label string, relation bool) error {
-	snap := b.s.snapshot(b.temp)
+	snap := b.s.catalogOf(b.temp)
 	taken := func(n string) bool {
 		return b.named(n) || relation && (n == b.table || snap.Lookup(b.parent, catalog.Table, n) != nil || b.s.keyNamed(snap, b.parent, n))
 	}

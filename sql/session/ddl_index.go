@@ -26,7 +26,7 @@ func (s *Session) createIndex(ctx context.Context, r *request, st *parse.CreateI
 		return pgerr.New(pgerr.WrongObjectType, "cannot create index on relation \"%s\"", o.Name).
 			WithDetail("This operation is not supported for %ss.", o.Kind)
 	}
-	snap := s.snapshot(temp)
+	snap := s.catalogOf(temp)
 	if st.Name != "" && (snap.Lookup(o.Parent, catalog.Table, st.Name) != nil || s.keyNamed(snap, o.Parent, st.Name)) {
 		if st.IfNotExists {
 			s.notice("NOTICE", pgerr.DuplicateTable, "relation \"%s\" already exists, skipping", st.Name)
@@ -167,7 +167,7 @@ func (s *Session) copyIndex(table catalog.ID, t target, info *catalog.TableInfo,
 			names = append(names, info.Columns[p].Name)
 		}
 	}
-	snap := s.snapshot(t.temp)
+	snap := s.catalogOf(t.temp)
 	name := freeName(t.name, strings.Join(names, "_"), "idx", func(n string) bool {
 		return snap.Lookup(t.parent(), catalog.Table, n) != nil || s.keyNamed(snap, t.parent(), n)
 	})

@@ -39,7 +39,7 @@ func (s *Session) refsTo(o *catalog.Object) []viewRef {
 			if !ok {
 				return true
 			}
-			if found, _, _ := lookup.object(ref.Name.Parts, v.View.SearchPath); found != nil && found.ID == o.ID {
+			if found, _, _ := lookup.object(context.Background(), ref.Name.Parts, v.View.SearchPath); found != nil && found.ID == o.ID {
 				out = append(out, viewRef{view: v, temp: temp, ref: ref, names: aliasNames(ref, o), as: aliasOf(ref)})
 			}
 			return true
@@ -106,7 +106,7 @@ func (s *Session) rewriteRefs(ctx context.Context, refs []viewRef, id catalog.ID
 func (r *viewRef) apply(sql string, s *Session, o *catalog.Object, temp bool) string {
 	lookup := &view{s: s, main: s.catTx().View(), temp: s.state.temp}
 	name := sql[r.ref.Name.Pos:r.ref.Name.End]
-	if found, _, _ := lookup.object(r.ref.Name.Parts, r.view.View.SearchPath); found == nil || found.ID != o.ID {
+	if found, _, _ := lookup.object(context.Background(), r.ref.Name.Parts, r.view.View.SearchPath); found == nil || found.ID != o.ID {
 		name = s.qualifiedName(o, temp)
 	}
 	var names []string
@@ -135,7 +135,7 @@ func (r *viewRef) apply(sql string, s *Session, o *catalog.Object, temp bool) st
 
 // renameRelation is RENAME TO.
 func (s *Session) renameRelation(ctx context.Context, o *catalog.Object, temp bool, name string) error {
-	snap := s.snapshot(temp)
+	snap := s.catalogOf(temp)
 	if other := snap.Lookup(o.Parent, catalog.Table, name); other != nil || s.keyNamed(snap, o.Parent, name) {
 		return pgerr.New(pgerr.DuplicateTable, "relation \"%s\" already exists", name)
 	}

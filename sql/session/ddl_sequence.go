@@ -244,7 +244,7 @@ func (s *Session) alterSequence(ctx context.Context, sql string, o *catalog.Obje
 	if err := s.sequenceOwner(&q, set, temp, o.Parent); err != nil {
 		return err
 	}
-	st := s.sequenceState(s.snapshot(temp), o, temp)
+	st := s.sequenceState(s.catalogOf(temp), o, temp)
 	if set.restart == nil && st.Called && (st.Last < q.Min || st.Last > q.Max) {
 		word, bound := "less than MINVALUE", q.Min
 		if st.Last > q.Max {

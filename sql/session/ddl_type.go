@@ -78,7 +78,7 @@ func (s *Session) typeTarget(sql string, name parse.Name) (target, error) {
 	if err != nil {
 		return t, err
 	}
-	snap := s.snapshot(t.temp)
+	snap := s.catalogOf(t.temp)
 	if snap.Lookup(t.parent(), catalog.Type, t.name) != nil {
 		return t, pgerr.New(pgerr.DuplicateObject, "type \"%s\" already exists", t.name)
 	}

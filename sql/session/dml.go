@@ -41,6 +41,12 @@ func (s *Session) changeData(ctx context.Context, r *request) (*result, error) {
 	v := s.newView(ctx)
 	env := s.planEnv(v)
 	st, err := planner.PlanDML(ctx, r.stmt, r.sql, env, r.params, r.values)
+	if pgerr.CodeOf(err) == pgerr.FeatureNotSupported {
+		env.NoInline = true
+		if again, err2 := planner.PlanDML(ctx, r.stmt, r.sql, env, r.params, r.values); err2 == nil {
+			st, err = again, nil
+		}
+	}
 	if err != nil {
 		return nil, err
 	}

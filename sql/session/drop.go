@@ -13,8 +13,12 @@ import (
 var relationKinds = map[parse.ObjectKind]catalog.Kind{parse.KindTable: catalog.Table, parse.KindView: catalog.View,
 	parse.KindMatView: catalog.MaterializedView, parse.KindSequence: catalog.Sequence, parse.KindIndex: catalog.Index}
 
-// drop is DROP of relations, types and schemas.
+// drop is DROP of relations, types, schemas, functions and roles.
 func (s *Session) drop(ctx context.Context, sql string, st *parse.Drop) (string, error) {
+	switch st.Kind {
+	case parse.KindRole, "user", "group":
+		return "DROP ROLE", s.dropRoles(sql, st)
+	}
 	tag := "DROP " + strings.ToUpper(string(st.Kind))
 	var roots []part
 	for _, ref := range st.Objects {
@@ -51,7 +55,7 @@ func (s *Session) drop(ctx context.Context, sql string, st *parse.Drop) (string,
 // the catalog (then temp is false).
 func (s *Session) locate(name parse.Name) (o *catalog.Object, temp bool, err error) {
 	v := &view{s: s, main: s.catTx().View(), temp: s.state.temp}
-	o, schema, err := v.object(name.Parts, s.derive().path)
+	o, schema, err := v.object(context.Background(), name.Parts, s.derive().path)
 	if o == nil || err != nil {
 		return nil, false, err
 	}

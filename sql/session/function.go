@@ -31,6 +31,7 @@ type procState struct {
 	depth   int       // functions that run
 	funcs   map[catalog.ID]*function
 	host    *procHost
+	frames  []func() string
 	cursors int // names given to cursors without one
 }
 
@@ -199,6 +200,9 @@ func (f *function) bind(schema string) {
 	if in.Returns.Ext != nil {
 		ret := in.Returns
 		fn.RetType = func([]types.Type) types.Type { return ret }
+	}
+	if outs := outputs(in); len(outs) == 1 && !in.Set {
+		b.OutName = outs[0].Name
 	}
 	if in.Set {
 		fn.Kind = builtin.SetReturning

@@ -282,7 +282,7 @@ func (s *Session) runSQLBody(ctx context.Context, f *function, ts []types.Type, 
 		defer s.procMem().Shrink(res.Bytes)
 	}
 	if f.info.Returns.OID == types.Void || res == nil || f.info.Procedure {
-		if res != nil && f.info.Procedure && out != nil {
+		if res != nil && f.info.Procedure && len(outputs(f.info)) > 0 && out != nil {
 			return types.Null, s.sqlRows(f, ret, res, out)
 		}
 		return types.NewStr(""), nil

@@ -86,7 +86,7 @@ func (s *Session) rowType(ctx context.Context, parts []string) (types.Type, erro
 		for _, c := range rel.Table.Columns() {
 			ext.Fields = append(ext.Fields, types.Field{Name: c.Name, Type: c.Type})
 		}
-	} else if o, _, err := v.object(parts, s.derive().path); err == nil && o != nil && o.View != nil {
+	} else if o, _, err := v.object(v.ctx, parts, s.derive().path); err == nil && o != nil && o.View != nil {
 		for _, c := range o.View.Columns {
 			ext.Fields = append(ext.Fields, types.Field{Name: c.Name, Type: c.Type})
 		}

@@ -35,6 +35,9 @@ type Config struct {
 	MaxQueries int               // running at once; 0: four per core
 	Settings   map[string]string // server-wide values of settings
 	Log        *slog.Logger
+	Audit      *Audit // nil: kept in memory
+	// Reload reads the configuration files again, for pg_reload_conf.
+	Reload func() error
 }
 
 // Instance is what all sessions of a server share.
@@ -64,6 +67,9 @@ type Counters struct {
 func NewInstance(cfg Config) (*Instance, error) {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	if cfg.Audit == nil {
+		cfg.Audit, _ = OpenAudit("")
 	}
 	if cfg.Memory == nil {
 		cfg.Memory = mem.NewPool("server", 0)
@@ -110,12 +116,16 @@ func (in *Instance) Open(o Options) (*Session, error) {
 		return nil, pgerr.New(pgerr.InvalidCatalogName, "database \"%s\" does not exist", o.Database)
 	}
 	s := newSession(in, o)
+	if err := s.login(o); err != nil {
+		return nil, err
+	}
 	if err := s.startSettings(o); err != nil {
 		return nil, err
 	}
 	in.mu.Lock()
 	in.sessions[s.pid] = s
 	in.mu.Unlock()
+	s.record(AuditEvent{Action: "login", Role: s.user, Client: s.remote, PID: s.pid})
 	return s, nil
 }
 

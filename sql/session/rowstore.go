@@ -58,7 +58,7 @@ func (s *Session) putRows(o *catalog.Object, store table.RowStore) error {
 
 // changeable finds a table to change by name, outside a plan (TRUNCATE, COPY).
 func (s *Session) changeable(sql string, name parse.Name, v *view, verb string) (changed, error) {
-	o, _, err := v.object(name.Parts, s.derive().path)
+	o, _, err := v.object(v.ctx, name.Parts, s.derive().path)
 	switch {
 	case err != nil:
 		return changed{}, err
@@ -69,6 +69,9 @@ func (s *Session) changeable(sql string, name parse.Name, v *view, verb string) 
 			WithHint("To enable copying to a view, provide an INSTEAD OF INSERT trigger.")
 	case o.Kind == catalog.View:
 		return changed{}, pgerr.New(pgerr.WrongObjectType, "\"%s\" is not a table", o.Name)
+	}
+	if err := v.mayChange(o, verb); err != nil {
+		return changed{}, err
 	}
 	rel, err := v.Relation(v.ctx, bind.RelationRef{Parts: name.Parts, SearchPath: s.derive().path, Change: true, Verb: verb})
 	if err != nil {

@@ -197,7 +197,7 @@ func (s *Session) changeSequence(temp bool, old *catalog.Object, n catalog.Objec
 	if err != nil || restart != nil {
 		return err
 	}
-	if key, _, local := s.localState(s.snapshot(temp), made, temp); local {
+	if key, _, local := s.localState(s.catalogOf(temp), made, temp); local {
 		st.Epoch = key.epoch
 		s.setLocal(key, st)
 	}
@@ -300,7 +300,7 @@ func (v *view) sequenceCall(name string, args []types.Datum) (d types.Datum, ok 
 // serialSequence is pg_get_serial_sequence: the sequence that a column owns.
 func (v *view) serialSequence(rel, col string) (types.Datum, error) {
 	parts, _ := splitQualified(rel)
-	o, _, err := v.object(parts, v.s.derive().path)
+	o, _, err := v.object(v.ctx, parts, v.s.derive().path)
 	if err != nil {
 		return types.Null, err
 	}

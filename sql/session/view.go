@@ -10,6 +10,7 @@ import (
 	"github.com/tarndb/tarn/catalog"
 	"github.com/tarndb/tarn/planner"
 	"github.com/tarndb/tarn/planner/bind"
+	"github.com/tarndb/tarn/sql/access"
 	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/syscat"
 	"github.com/tarndb/tarn/sql/types"
@@ -63,7 +64,7 @@ func (s *Session) newView(ctx context.Context) *view {
 
 // planEnv is what a statement is planned with.
 func (s *Session) planEnv(v *view) *planner.Env {
-	env := &planner.Env{Session: s.builtinSession(v), Catalog: v, Workers: int(s.number("query_workers")), MemBytes: s.queryBytes(),
+	env := &planner.Env{Session: s.builtinSession(v), Catalog: v, Judge: v.judge, Workers: int(s.number("query_workers")), MemBytes: s.queryBytes(),
 		Vars: s.proc.vars}
 	for _, r := range strings.Split(s.setting("optimizer_rules_off"), ",") {
 		switch r = strings.TrimSpace(r); r {
@@ -109,11 +110,11 @@ func (v *view) implicitPath(path []string) []string {
 }
 
 // object finds a relation by its parts along a path; schema is its schema's name.
-func (v *view) object(parts, path []string) (o *catalog.Object, schema string, err error) {
+func (v *view) object(ctx context.Context, parts, path []string) (o *catalog.Object, schema string, err error) {
 	switch len(parts) {
 	case 1:
 		for _, p := range v.implicitPath(path) {
-			if o := v.inSchema(p, parts[0]); o != nil {
+			if o := v.inSchema(p, parts[0]); o != nil && v.seen(ctx, p) {
 				return o, p, nil
 			}
 		}
@@ -127,7 +128,16 @@ func (v *view) object(parts, path []string) (o *catalog.Object, schema string, e
 	default:
 		return nil, "", pgerr.New(pgerr.SyntaxError, "improper qualified name (too many dotted names): %s", strings.Join(parts, "."))
 	}
+	if sc := v.main.Schema(parts[0]); sc != nil && !v.mayLook(ctx, sc) {
+		return nil, "", access.Denied(sc)
+	}
 	return v.inSchema(parts[0], parts[1]), parts[0], nil
+}
+
+// seen tells whether bare names may be found in a schema.
+func (v *view) seen(ctx context.Context, schema string) bool {
+	sc := v.main.Schema(schema)
+	return sc == nil || v.mayLook(ctx, sc) // the temporary schema is always the session's own
 }
 
 // inSchema finds a relation in one schema, nil when absent.
@@ -150,7 +160,7 @@ func (v *view) inSchema(schema, name string) *catalog.Object {
 
 // Relation resolves a relation name for the binder.
 func (v *view) Relation(ctx context.Context, ref bind.RelationRef) (*bind.Relation, error) {
-	o, schema, err := v.object(ref.Parts, ref.SearchPath)
+	o, schema, err := v.object(ctx, ref.Parts, ref.SearchPath)
 	if o == nil || err != nil {
 		return nil, err
 	}
@@ -168,6 +178,9 @@ func (v *view) Relation(ctx context.Context, ref bind.RelationRef) (*bind.Relati
 		return nil, pgerr.New(pgerr.WrongObjectType, "\"%s\" is an index", o.Name)
 	case o.View != nil:
 		r.View = &bind.View{SQL: o.View.SQL, SearchPath: o.View.SearchPath}
+		if !o.View.Invoker {
+			r.View.Owner = uint32(o.Owner)
+		}
 		if o.View.Named {
 			r.View.Columns = catalog.ColumnNames(o.View.Columns)
 		}
@@ -190,6 +203,9 @@ func (v *view) Relation(ctx context.Context, ref bind.RelationRef) (*bind.Relati
 
 // OpenFile opens a file relation.
 func (v *view) OpenFile(ctx context.Context, path, format string, options []bind.FileOption) (table.Table, error) {
+	if err := v.mayReadPath(ctx); err != nil {
+		return nil, err
+	}
 	return v.s.files().Open(ctx, path, format, options)
 }
 

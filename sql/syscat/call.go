@@ -17,8 +17,8 @@ func Call(e *Env, name string, args []types.Datum) (types.Datum, error) {
 	case "pg_get_viewdef":
 		return viewDefinition(e, args), nil
 	case "pg_get_userbyid":
-		if r := e.Main.Get(catalog.ID(uint32(args[0].I))); r != nil && r.Kind == catalog.Role {
-			return types.NewStr(r.Name), nil
+		if o := e.Main.Get(catalog.ID(uint32(args[0].I))); o != nil && o.Kind == catalog.Role {
+			return types.NewStr(o.Name), nil
 		}
 		return types.NewStr("unknown (OID=" + itoa(args[0].I) + ")"), nil
 	case "obj_description", "shobj_description":
@@ -50,9 +50,6 @@ func Call(e *Env, name string, args []types.Datum) (types.Datum, error) {
 		return functionArguments(args), nil
 	case "txid_current", "pg_current_xact_id", "txid_current_if_assigned":
 		return types.NewInt(int64(e.Main.CSN())), nil
-	}
-	if strings.HasPrefix(name, "has_") && strings.HasSuffix(name, "_privilege") || name == "pg_has_role" {
-		return types.NewBool(true), nil
 	}
 	if name == "pg_advisory_unlock_all" || strings.HasPrefix(name, "pg_advisory") && strings.Contains(name, "lock") && !strings.Contains(name, "unlock") {
 		return types.NewStr(""), nil // one node, nothing to wait for

@@ -149,13 +149,6 @@ func indexesView(e *Env, emit func(...any)) {
 var constraintTypes = map[catalog.ConstraintKind]string{catalog.Check: "CHECK", catalog.PrimaryKey: "PRIMARY KEY",
 	catalog.Unique: "UNIQUE", catalog.ForeignKey: "FOREIGN KEY"}
 
-func yes(b bool) string {
-	if b {
-		return "YES"
-	}
-	return "NO"
-}
-
 func tableConstraints(e *Env, emit func(...any)) {
 	eachTable(e, func(sc, o *catalog.Object) {
 		for i := range o.Table.Constraints {

@@ -77,8 +77,8 @@ func pretty(text string) string {
 	return parse.PrintRule(x, strings.Contains(text, "VALUE"))
 }
 
-// shown gives an expression's text in the form asked for.
-func shown(text string, prettily bool) string {
+// exprText gives an expression's text in the form asked for.
+func exprText(text string, prettily bool) string {
 	if prettily {
 		return pretty(text)
 	}
@@ -117,7 +117,7 @@ func (e *Env) constraintDef(o *catalog.Object, k *catalog.Constraint, prettily b
 	s := ""
 	switch k.Kind {
 	case catalog.Check:
-		s = "CHECK (" + shown(k.Expr, prettily) + ")"
+		s = "CHECK (" + exprText(k.Expr, prettily) + ")"
 	case catalog.PrimaryKey:
 		s = "PRIMARY KEY (" + columnNames(o.Table, k.Columns) + ")"
 	case catalog.Unique:
@@ -189,7 +189,7 @@ func (e *Env) indexDef(ix, table *catalog.Object, col int, prettily bool) string
 		b.WriteString(" NULLS NOT DISTINCT")
 	}
 	if i.Where != "" {
-		b.WriteString(" WHERE " + shown(i.Where, prettily))
+		b.WriteString(" WHERE " + exprText(i.Where, prettily))
 	}
 	return b.String()
 }
@@ -206,7 +206,7 @@ func indexColumn(i *catalog.IndexInfo, table *catalog.Object, n int, prettily, b
 	if i.Columns[n] != 0 {
 		s = columnNames(table.Table, i.Columns[n:n+1])
 	} else {
-		s = shown(i.Exprs[n], prettily)
+		s = exprText(i.Exprs[n], prettily)
 		if x, err := parse.ParseExpr(i.Exprs[n]); err == nil && !bare {
 			if _, call := x.(*parse.FuncCall); !call && !strings.HasPrefix(s, "(") {
 				s = "(" + s + ")"
@@ -343,7 +343,7 @@ func (e *Env) call(name string, args []types.Datum) (d types.Datum, ok bool) {
 		if args[0].Null {
 			return types.Null, true
 		}
-		return types.NewStr(shown(args[0].S, flag(2))), true
+		return types.NewStr(exprText(args[0].S, flag(2))), true
 	case "col_description":
 		if o := e.find(id()); o != nil {
 			for _, c := range columnsOf(o) {

@@ -22,13 +22,20 @@ var procsByName = sync.OnceValue(func() map[string]uint32 {
 })
 
 func schemata(e *Env, emit func(...any)) {
+	r := e.rights()
 	for _, o := range schemasOf(e) {
-		emit(e.Database, o.Name, e.Owner)
+		if r.Owns(o) || o.ID == catalog.TempID {
+			emit(e.Database, o.Name, e.roleName(o.Owner))
+		}
 	}
 }
 
 func infoTables(e *Env, emit func(...any)) {
+	r := e.rights()
 	eachRelation(e, func(sc, o *catalog.Object) {
+		if !shown(r, o) {
+			return
+		}
 		kind, insertable, commit := "BASE TABLE", "NO", any(nil)
 		switch k := kindOf(o); {
 		case k == "v":
@@ -45,13 +52,20 @@ func infoTables(e *Env, emit func(...any)) {
 }
 
 func infoViews(e *Env, emit func(...any)) {
+	r := e.rights()
 	eachRelation(e, func(sc, o *catalog.Object) {
+		if !shown(r, o) {
+			return
+		}
 		if o.View != nil && o.Kind == catalog.View {
-			check := "NONE"
+			check, text := "NONE", any(viewDef(o))
 			if o.View.Check != "" {
 				check = strings.ToUpper(o.View.Check)
 			}
-			emit(e.Database, sc.Name, o.Name, viewDef(o), check, "NO", "NO")
+			if !r.Owns(o) {
+				text = nil
+			}
+			emit(e.Database, sc.Name, o.Name, text, check, "NO", "NO")
 		}
 	})
 }
@@ -59,8 +73,9 @@ func infoViews(e *Env, emit func(...any)) {
 func characterSets(e *Env, emit func(...any)) { emit("UTF8", "UCS", "UTF8", e.Database) }
 
 func infoColumns(e *Env, emit func(...any)) {
+	r := e.rights()
 	eachRelation(e, func(sc, o *catalog.Object) {
-		if k := kindOf(o); k != "r" && k != "v" {
+		if k := kindOf(o); k != "r" && k != "v" || !shown(r, o) {
 			return
 		}
 		cols := columnsOf(o)

@@ -26,10 +26,10 @@ type producerDef struct {
 
 // producers lists the relations with rows.
 func producers() []producerDef {
-	return []producerDef{
-		{"pg_catalog.pg_namespace", "oid nspname nspowner", namespaces},
-		{"pg_catalog.pg_class", "oid relname relnamespace relowner relam reltablespace reltuples relpersistence relkind relnatts relreplident relispopulated relhasindex relchecks relhasrules reltype relacl relhastriggers", classes},
-		{"pg_catalog.pg_attribute", "attrelid attname atttypid attstattarget attlen attnum attcacheoff atttypmod attndims attbyval attalign attstorage attcompression attnotnull atthasdef attidentity attgenerated attislocal attcollation", attributes},
+	return append(roleProducers(), []producerDef{
+		{"pg_catalog.pg_namespace", "oid nspname nspowner nspacl", namespaces},
+		{"pg_catalog.pg_class", "oid relname relnamespace relowner relam reltablespace reltuples relpersistence relkind relnatts relreplident relispopulated relhasindex relchecks relhasrules reltype relacl relhastriggers relrowsecurity relforcerowsecurity", classes},
+		{"pg_catalog.pg_attribute", "attrelid attname atttypid attstattarget attlen attnum attcacheoff atttypmod attndims attbyval attalign attstorage attcompression attnotnull atthasdef attidentity attgenerated attislocal attcollation attacl", attributes},
 		{"pg_catalog.pg_attrdef", "oid adrelid adnum adbin", defaults},
 		{"pg_catalog.pg_type", "oid typname typnamespace typowner typlen typbyval typtype typcategory typispreferred typisdefined typdelim typelem typarray typinput typoutput typreceive typsend typmodin typmodout typalign typstorage typtypmod typcollation typrelid typnotnull typbasetype typdefault typsubscript", typeRows},
 		{"pg_catalog.pg_enum", "oid enumtypid enumsortorder enumlabel", enumRows},
@@ -41,10 +41,7 @@ func producers() []producerDef {
 		{"pg_catalog.pg_depend", "classid objid objsubid refclassid refobjid refobjsubid deptype", depends},
 		{"pg_catalog.pg_rewrite", "oid rulename ev_class ev_type ev_enabled is_instead", rewrites},
 		{"pg_catalog.pg_matviews", "schemaname matviewname matviewowner tablespace hasindexes ispopulated definition", matviewRows},
-		{"pg_catalog.pg_database", "oid datname datdba encoding datlocprovider datistemplate datallowconn datconnlimit dattablespace datcollate datctype", databases},
-		{"pg_catalog.pg_roles", "oid rolname rolsuper rolinherit rolcreaterole rolcreatedb rolcanlogin rolreplication rolconnlimit rolpassword rolbypassrls", roles},
-		{"pg_catalog.pg_authid", "oid rolname rolsuper rolinherit rolcreaterole rolcreatedb rolcanlogin rolreplication rolbypassrls rolconnlimit", authids},
-		{"pg_catalog.pg_user", "usename usesysid usecreatedb usesuper userepl usebypassrls passwd", users},
+		{"pg_catalog.pg_database", "oid datname datdba encoding datlocprovider datistemplate datallowconn datconnlimit dattablespace datcollate datctype datacl", databases},
 		{"pg_catalog.pg_proc", "oid proname pronamespace proowner prolang procost prorows provariadic prokind proisstrict proretset provolatile proparallel pronargs pronargdefaults prorettype proargtypes prosrc", procs},
 		{"pg_catalog.pg_settings", "name setting unit category short_desc context vartype source min_val max_val enumvals boot_val reset_val", settingRows},
 		{"pg_catalog.pg_am", "oid amname amtype", accessMethods},
@@ -76,8 +73,9 @@ func producers() []producerDef {
 		{"information_schema.information_schema_catalog_name", "catalog_name", func(e *Env, emit func(...any)) { emit(e.Database) }},
 		{"tarn.queries", "pid user_name application_name client state query started elapsed_ms rows_scanned rows_total progress rows_out memory_bytes", queries},
 		{"tarn.query_log", "id pid user_name application_name query started elapsed_ms rows_scanned rows_out bytes_read spilled_bytes memory_peak_bytes sqlstate error", queryLog},
+		{"tarn.audit", "seq time action role_name client pid statement detail sqlstate", audit},
 		{"tarn.server", "version started sessions running_queries queued_queries memory_used_bytes memory_peak_bytes memory_limit_bytes", server},
-	}
+	}...)
 }
 
 // schemasOf lists schemas in order of name, the temporary one last.
@@ -92,7 +90,7 @@ func schemasOf(e *Env) []*catalog.Object {
 
 func namespaces(e *Env, emit func(...any)) {
 	for _, o := range schemasOf(e) {
-		emit(o.ID, o.Name, SuperuserOID)
+		emit(o.ID, o.Name, o.Owner, aclOf(e, o))
 	}
 }
 
@@ -115,19 +113,8 @@ func procOID(name string) uint32 {
 }
 
 func databases(e *Env, emit func(...any)) {
-	emit(catalog.DatabaseID, e.Database, SuperuserOID, encodingUTF8, "c", false, true, -1, tablespaceOID, "C", "C")
-}
-
-func roles(e *Env, emit func(...any)) {
-	emit(SuperuserOID, e.Owner, true, true, true, true, true, false, -1, "********", true)
-}
-
-func authids(e *Env, emit func(...any)) {
-	emit(SuperuserOID, e.Owner, true, true, true, true, true, false, true, -1)
-}
-
-func users(e *Env, emit func(...any)) {
-	emit(e.Owner, SuperuserOID, true, true, false, true, "********")
+	db := e.Main.Get(catalog.DatabaseID)
+	emit(catalog.DatabaseID, e.Database, db.Owner, encodingUTF8, "c", false, true, -1, tablespaceOID, "C", "C", aclOf(e, db))
 }
 
 func procs(_ *Env, emit func(...any)) {
@@ -263,6 +250,12 @@ func queryLog(e *Env, emit func(...any)) {
 	for _, l := range log {
 		emit(l.ID, l.PID, l.User, l.App, l.Query, l.Start, float64(l.Nanos)/1e6, l.RowsScanned, l.Rows, l.BytesRead,
 			l.Spilled, l.MemMax, l.Code, null(l.Error))
+	}
+}
+
+func audit(e *Env, emit func(...any)) {
+	for _, a := range e.Facts.Audit() {
+		emit(a.Seq, a.Time, a.Action, a.Role, null(a.Client), a.PID, null(a.Text), null(a.Detail), null(a.Code))
 	}
 }
 

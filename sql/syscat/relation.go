@@ -145,9 +145,10 @@ func classes(e *Env, emit func(...any)) {
 				}
 			}
 		}
+		rls, force := o.Table != nil && o.Table.RowSecurity, o.Table != nil && o.Table.ForceSecurity
 		populated := o.Kind != catalog.MaterializedView || o.View.Populated
 		emit(o.ID, o.Name, sc.ID, ownerOf(o), am, 0, float64(-1), persistence, kind, natts, "d", populated, hasIndex, checks,
-			o.View != nil && o.Kind == catalog.View, rowType(o), nil, foreign[o.ID])
+			o.View != nil && o.Kind == catalog.View, rowType(o), aclOf(e, o), foreign[o.ID], rls, force)
 	})
 }
 
@@ -229,7 +230,7 @@ func attribute(e *Env, o *catalog.Object, c *catalog.Column, n int, emit func(..
 		generated = "s"
 	}
 	emit(o.ID, c.Name, oid, -1, t.Len(), n, -1, t.Mod, dims, byval, align, storage, "",
-		c.NotNull, c.Default != "" || c.Generated != "", identity, generated, true, coll)
+		c.NotNull, c.Default != "" || c.Generated != "", identity, generated, true, coll, aclArray(e, c.ACL))
 }
 
 // defaultID is the OID of a column's default.
@@ -273,7 +274,7 @@ func sequencesView(e *Env, emit func(...any)) {
 func tableRows(e *Env, emit func(...any)) {
 	eachRelation(e, func(sc, o *catalog.Object) {
 		if kindOf(o) == "r" {
-			emit(sc.Name, o.Name, e.ownerName(o), len(KeyIndexes(o)) > 0, false, false, false)
+			emit(sc.Name, o.Name, e.ownerName(o), len(KeyIndexes(o)) > 0, false, false, o.Table != nil && o.Table.RowSecurity)
 		}
 	})
 }
