@@ -6,11 +6,8 @@ import (
 	"strings"
 
 	"github.com/tarndb/tarn/catalog"
-	"github.com/tarndb/tarn/planner/bind"
-	"github.com/tarndb/tarn/sql/builtin"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
-	"github.com/tarndb/tarn/sql/types"
 )
 
 // alterObject is ALTER of a type, domain or schema; ok is false for kinds that are altered
@@ -355,19 +352,4 @@ func (s *Session) alterAttribute(ctx context.Context, r *request, o *catalog.Obj
 	var err error
 	info.Fields[i].Type, info.Fields[i].Domain, err = s.storedType(ctx, r.sql, act.Type, act.Column.Name)
 	return err
-}
-
-// checkedDomain is the base type of a domain with its checks, for assignments.
-func (s *Session) checkedDomain(ctx context.Context, id catalog.ID) (func(types.Datum) (types.Datum, error), error) {
-	v := s.newView(ctx)
-	o, _, _ := v.find(id.OID())
-	if o == nil || o.Type == nil {
-		return nil, nil
-	}
-	bs := s.builtinSession(v)
-	fn, err := bind.DomainFunc(v.domain(o), bs)
-	if err != nil || fn == nil {
-		return nil, err
-	}
-	return func(d types.Datum) (types.Datum, error) { return fn.Eval(&builtin.Ctx{Session: bs}, []types.Datum{d}) }, nil
 }

@@ -285,3 +285,15 @@ func (v *view) domain(o *catalog.Object) *builtin.Domain {
 	}
 	return d
 }
+
+// columnDomain is what the domain of a column demands, nil for a plain type.
+func (v *view) columnDomain(c *catalog.Column) *builtin.Domain {
+	if c.Domain == 0 {
+		return nil
+	}
+	o, _, _ := v.find(c.Domain.OID())
+	if o == nil || o.Type == nil {
+		return nil
+	}
+	return v.domain(o)
+}

@@ -3,6 +3,8 @@ package session
 import (
 	"github.com/tarndb/tarn/catalog"
 	"github.com/tarndb/tarn/exec/vec"
+	"github.com/tarndb/tarn/planner/bind"
+	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/types"
 	"github.com/tarndb/tarn/storage/memtable"
 	"github.com/tarndb/tarn/storage/table"
@@ -39,4 +41,16 @@ func (v *view) sequenceTable(o *catalog.Object) (table.Table, error) {
 		return nil, err
 	}
 	return t.Scan(), nil
+}
+
+// storedRows refuses to change a materialized view, and to read one that has no rows yet.
+func storedRows(o *catalog.Object, ref bind.RelationRef) error {
+	if ref.Change {
+		return pgerr.New(pgerr.WrongObjectType, "cannot change materialized view \"%s\"", o.Name)
+	}
+	if !o.View.Populated {
+		return pgerr.New(pgerr.ObjectNotInPrerequisiteState, "materialized view \"%s\" has not been populated", o.Name).
+			WithHint("Use the REFRESH MATERIALIZED VIEW command.")
+	}
+	return nil
 }

@@ -28,7 +28,7 @@ type producerDef struct {
 func producers() []producerDef {
 	return append(roleProducers(), []producerDef{
 		{"pg_catalog.pg_namespace", "oid nspname nspowner nspacl", namespaces},
-		{"pg_catalog.pg_class", "oid relname relnamespace relowner relam reltablespace reltuples relpersistence relkind relnatts relreplident relispopulated relhasindex relchecks relhasrules reltype relacl relhastriggers relrowsecurity relforcerowsecurity", classes},
+		{"pg_catalog.pg_class", "oid relname relnamespace relowner relam reltablespace reltuples relpersistence relkind relnatts relreplident relispopulated relhasindex relchecks relhasrules reltype relacl relhastriggers relrowsecurity relforcerowsecurity reloptions", classes},
 		{"pg_catalog.pg_attribute", "attrelid attname atttypid attstattarget attlen attnum attcacheoff atttypmod attndims attbyval attalign attstorage attcompression attnotnull atthasdef attidentity attgenerated attislocal attcollation attacl", attributes},
 		{"pg_catalog.pg_attrdef", "oid adrelid adnum adbin", defaults},
 		{"pg_catalog.pg_type", "oid typname typnamespace typowner typlen typbyval typtype typcategory typispreferred typisdefined typdelim typelem typarray typinput typoutput typreceive typsend typmodin typmodout typalign typstorage typtypmod typcollation typrelid typnotnull typbasetype typdefault typsubscript", typeRows},

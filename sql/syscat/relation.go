@@ -148,7 +148,7 @@ func classes(e *Env, emit func(...any)) {
 		rls, force := o.Table != nil && o.Table.RowSecurity, o.Table != nil && o.Table.ForceSecurity
 		populated := o.Kind != catalog.MaterializedView || o.View.Populated
 		emit(o.ID, o.Name, sc.ID, ownerOf(o), am, 0, float64(-1), persistence, kind, natts, "d", populated, hasIndex, checks,
-			o.View != nil && o.Kind == catalog.View, rowType(o), aclOf(e, o), foreign[o.ID], rls, force)
+			o.View != nil && o.Kind == catalog.View, rowType(o), aclOf(e, o), foreign[o.ID], rls, force, viewOptions(o))
 	})
 }
 
@@ -387,4 +387,25 @@ func depends(e *Env, emit func(...any)) {
 			}
 		}
 	})
+}
+
+// viewOptions is pg_class.reloptions.
+func viewOptions(o *catalog.Object) any {
+	if o.View == nil {
+		return nil
+	}
+	var out []string
+	if o.View.Barrier {
+		out = append(out, "security_barrier=true")
+	}
+	if o.View.Invoker {
+		out = append(out, "security_invoker=true")
+	}
+	if o.View.Check != "" {
+		out = append(out, "check_option="+o.View.Check)
+	}
+	if out == nil {
+		return nil
+	}
+	return out
 }
