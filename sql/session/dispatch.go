@@ -148,6 +148,17 @@ func (s *Session) define(ctx context.Context, r *request) (res *result, ok bool,
 		return res, ok, err
 	case *parse.CommentOn:
 		res, err = tagged("COMMENT", s.commentOn(ctx, r, st))
+	case *parse.ShowObjects:
+		res, err = s.showObjects(ctx, r, st)
+	case *parse.Describe:
+		if describeColumns(st) == nil {
+			return nil, false, nil
+		}
+		res, err = s.describeStatement(ctx, r, st)
+	case *parse.Use:
+		res, err = tagged(s.use(r, st))
+	case *parse.Undrop:
+		res, err = tagged(s.undrop(r, st))
 	case *parse.Refresh:
 		res, err = tagged(s.refresh(ctx, r, st))
 	case *parse.CreateIndex:

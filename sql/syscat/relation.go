@@ -1,7 +1,10 @@
 package syscat
 
 import (
+	"slices"
+
 	"github.com/tarndb/tarn/catalog"
+	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/types"
 )
 
@@ -80,12 +83,26 @@ func indexColumns(e *Env, ix *catalog.Object) []catalog.Column {
 		c := catalog.Column{Number: int32(i + 1), Name: "expr", Type: types.T(types.Text)}
 		if p >= 0 {
 			c.Name, c.Type = t.Table.Columns[p].Name, t.Table.Columns[p].Type
-		} else if n := len(out); n > 0 {
-			c.Name = "expr" + text(int64(n))
+		} else if i < len(ix.Index.Exprs) {
+			c.Name = exprName(ix.Index.Exprs[i])
+		}
+		base := c.Name
+		for n := int64(1); slices.ContainsFunc(out, func(o catalog.Column) bool { return o.Name == c.Name }); n++ {
+			c.Name = base + text(n)
 		}
 		out = append(out, c)
 	}
 	return out
+}
+
+// exprName is what an expression calls a column of an index.
+func exprName(x string) string {
+	if e, err := parse.ParseExpr(x); err == nil {
+		if f, ok := e.(*parse.FuncCall); ok {
+			return f.Name.Last()
+		}
+	}
+	return "expr"
 }
 
 // kindOf is pg_class.relkind.
