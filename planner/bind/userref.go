@@ -94,7 +94,7 @@ func (fb *funcBinder) userFunc(c *userCall, e *parse.FuncCall, defs []*parse.Col
 		if fb.scalar && fb.te.Alias != nil {
 			n.name = fb.te.Alias.Name
 		}
-		fb.cols = append(fb.cols, n)
+		fb.addCol(n, col.Ref())
 	}
 	fb.funcs = append(fb.funcs, *f)
 	return nil
