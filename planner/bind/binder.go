@@ -182,6 +182,7 @@ func (b *Binder) param(p *parse.Param) (plan.Expr, error) {
 		if v := b.vars.Param(p.Number); v != nil {
 			return v, nil
 		}
+		return nil, b.errAt(p.Pos, pgerr.UndefinedParameter, "there is no parameter $%d", p.Number)
 	}
 	if p.Number < 1 || p.Number > 65535 {
 		return nil, b.errAt(p.Pos, pgerr.UndefinedParameter, "there is no parameter $%d", p.Number)
