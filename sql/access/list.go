@@ -1,7 +1,9 @@
 package access
 
 import (
+	"cmp"
 	"math/bits"
+	"slices"
 	"strings"
 
 	"github.com/tarndb/tarn/catalog"
@@ -81,7 +83,21 @@ func List(o *catalog.Object) []catalog.ACL {
 		return []catalog.ACL{{Grantee: catalog.SuperuserID, Grantor: catalog.SuperuserID, Privileges: All(o.Kind)},
 			{Grantee: catalog.PublicRole, Grantor: catalog.SuperuserID, Privileges: p}}
 	}
-	return Default(o.Kind, o.Owner)
+	owner := o.Owner
+	if owner == catalog.PublicRole { // nobody's: not everybody's
+		owner = catalog.SuperuserID
+	}
+	return Default(o.Kind, owner)
+}
+
+// Sort puts a list in PostgreSQL's order of default privileges.
+func Sort(acl []catalog.ACL) {
+	slices.SortFunc(acl, func(a, b catalog.ACL) int {
+		if c := cmp.Compare(a.Grantee, b.Grantee); c != 0 {
+			return c
+		}
+		return cmp.Compare(a.Grantor, b.Grantor)
+	})
 }
 
 // secret are the system relations that only superusers read.

@@ -124,7 +124,9 @@ func contains(list []catalog.ID, id catalog.ID) bool {
 }
 
 // Owns tells whether the role has the rights of an object's owner.
-func (r *Rights) Owns(o *catalog.Object) bool { return r.Has(o.Owner) }
+func (r *Rights) Owns(o *catalog.Object) bool {
+	return r.super || o.Owner != catalog.PublicRole && r.Has(o.Owner)
+}
 
 // Mask gives which of the wanted privileges the role has on an object, those of its
 // columns not counted.

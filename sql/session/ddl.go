@@ -35,7 +35,7 @@ func (s *Session) createTarget(sql string, name parse.Name, temp bool) (target, 
 		if len(parts) == 2 {
 			return target{}, at(pgerr.New(pgerr.InvalidTableDefinition, "cannot create temporary relation in non-temporary schema"), sql, name.Span)
 		}
-		return target{name: parts[0], temp: true}, s.mayMakeTemp()
+		return target{name: parts[0], temp: true}, s.mayMakeTemp(sql, name.Span)
 	}
 	snap := s.catTx().View()
 	if len(parts) == 2 {
@@ -154,6 +154,12 @@ func (s *Session) viewInfo(ctx context.Context, r *request, st *parse.CreateView
 		return nil, pgerr.New(pgerr.SyntaxError, "CREATE VIEW specifies more column names than columns")
 	}
 	info := &catalog.ViewInfo{SQL: st.QueryText, SearchPath: s.derive().path, Named: len(st.Columns) > 0}
+	for _, o := range st.With {
+		if o.Name == "security_invoker" {
+			on, ok := parseBool(optionText(o))
+			info.Invoker = o.Value == nil || on && ok
+		}
+	}
 	if info.SQL == "" {
 		info.SQL = textOf(r.sql, st.Query)
 	}

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"context"
 	"strings"
 	"time"
 
@@ -304,4 +305,23 @@ func (f facts) Server() syscat.Server {
 	m := in.cfg.Memory
 	return syscat.Server{Sessions: in.Sessions(), Running: in.RunningQueries(), Queued: in.QueuedQueries(),
 		MemUsed: m.Used(), MemPeak: m.Peak(), MemBudget: m.Limit()}
+}
+
+// shownNames names the objects behind regclass, regrole and their like in results, and
+// finds them in parameters.
+type shownNames struct{ s *Session }
+
+func (n shownNames) names() types.Names {
+	v := &view{s: n.s, ctx: context.Background(), main: n.s.snapshot(), temp: n.s.state.temp}
+	return n.s.builtinSession(v).Style().Names
+}
+
+// OIDByName implements types.Names.
+func (n shownNames) OIDByName(kind types.OID, name string) (uint32, error) {
+	return n.names().OIDByName(kind, name)
+}
+
+// NameByOID implements types.Names.
+func (n shownNames) NameByOID(kind types.OID, oid uint32) (string, bool) {
+	return n.names().NameByOID(kind, oid)
 }

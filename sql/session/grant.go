@@ -102,7 +102,7 @@ func (g *grant) privileges(kind catalog.Kind, allowed catalog.Privilege) error {
 		if all {
 			bits = allowed
 		} else if bits == 0 {
-			return at(pgerr.New(pgerr.SyntaxError, "unrecognized privilege type \"%s\"", p.Name), g.sql, p.Span)
+			return pgerr.New(pgerr.SyntaxError, "unrecognized privilege type \"%s\"", p.Name)
 		}
 		if p.Columns != nil {
 			if kind != catalog.Table {
@@ -252,7 +252,7 @@ func (s *Session) grantKindFits(g *grant, o *catalog.Object, kind catalog.Kind) 
 	case kind == catalog.Sequence && o.Kind != catalog.Sequence:
 		return pgerr.New(pgerr.WrongObjectType, "\"%s\" is not a sequence", o.Name)
 	case kind == catalog.Table && o.Kind != catalog.Sequence && g.whole&^access.All(catalog.Table) != 0 && !g.all:
-		return pgerr.New("0LP01", "invalid privilege type %s for relation", access.Names(g.whole &^ access.All(catalog.Table))[0])
+		return pgerr.New("0LP01", "invalid privilege type %s for table", access.Names(g.whole &^ access.All(catalog.Table))[0])
 	}
 	return nil
 }

@@ -90,6 +90,7 @@ func (s *Session) alterDefault(g *grant, id, schema catalog.ID, kind catalog.Kin
 	if schema != 0 {
 		acl = dropHollow(acl)
 	}
+	access.Sort(acl)
 	if i >= 0 {
 		info.Defaults = slices.Delete(info.Defaults, i, i+1)
 	}
@@ -124,7 +125,7 @@ func initialACL(snap *catalog.Snapshot, owner, schema catalog.ID, kind catalog.K
 		kind = catalog.Table
 	}
 	builtin := access.Default(kind, owner)
-	out, found := builtin, false
+	out, found := slices.Clone(builtin), false
 	for _, d := range role.Role.Defaults {
 		if d.Kind == kind && d.Schema == 0 {
 			out, found = slices.Clone(d.ACL), true
@@ -146,6 +147,7 @@ func initialACL(snap *catalog.Snapshot, owner, schema catalog.ID, kind catalog.K
 			}
 		}
 	}
+	access.Sort(out)
 	if !found || sameList(out, builtin) {
 		return nil
 	}

@@ -13,6 +13,9 @@ import (
 // judge refuses a statement that uses what its role may not.
 func (v *view) judge(uses []*access.Use) error {
 	for _, u := range uses {
+		if u.OID == 0 {
+			continue // rows that the statement made itself
+		}
 		role := u.As
 		if role == 0 {
 			role = v.s.roleID()
@@ -287,10 +290,10 @@ func (s *Session) ownsParent(r *access.Rights, o *catalog.Object) bool {
 }
 
 // mayMakeTemp refuses roles without TEMPORARY on the database.
-func (s *Session) mayMakeTemp() error {
+func (s *Session) mayMakeTemp(sql string, sp parse.Span) error {
 	db := s.catTx().View().Get(catalog.DatabaseID)
 	if db != nil && s.myRights().Mask(db, catalog.PrivTemporary) == 0 {
-		return denied("permission denied to create temporary tables in database \"%s\"", db.Name)
+		return at(pgerr.New(pgerr.InsufficientPrivilege, "permission denied to create temporary tables in database \"%s\"", db.Name), sql, sp)
 	}
 	return nil
 }

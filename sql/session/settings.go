@@ -380,6 +380,7 @@ func (s *Session) derive() *derived {
 	d.style.Interval = map[string]types.IntervalStyle{"postgres": types.IntervalPostgres,
 		"postgres_verbose": types.IntervalVerbose, "sql_standard": types.IntervalSQL,
 		"iso_8601": types.IntervalISO}[s.setting("intervalstyle")]
+	d.style.Names = shownNames{s}
 	names, _ := splitNames(s.setting("search_path"))
 	d.path = d.path[:0:0]
 	for _, n := range names {

@@ -75,7 +75,7 @@ func (r *registry) add(line string) {
 		rel.cols = append(rel.cols, catalog.Column{Name: col, Type: columnType(typ)})
 		rel.pos[col] = i
 	}
-	rel.obj = &catalog.Object{ID: catalog.ID(oid), Parent: schemaIDs[schema], Kind: catalog.Table, Name: name,
+	rel.obj = &catalog.Object{ID: catalog.ID(oid), Parent: schemaIDs[schema], Kind: catalog.Table, Name: name, Owner: catalog.SuperuserID,
 		Version: 1, Created: 1, Changed: 1, Table: &catalog.TableInfo{Columns: rel.cols, Format: f[2]}}
 	r.byName[key{schema, name}] = rel
 	r.byID[rel.obj.ID] = rel
