@@ -48,7 +48,12 @@ var Settings = []Setting{
 	{"one_worker", "SET query_workers = 1"},
 	{"equal_hashes", "SET equal_hashes = on"},
 	{"no_column_cache", "SET column_cache = off"},
+	{Parquet, ""},
 }
+
+// Parquet is the setting in which the temporary tables of files that begin with
+// `-- parquet too` are written out and become views of Parquet files; it leaves out others.
+const Parquet = "parquet"
 
 // SettingsByName picks settings of a list separated by commas; "" is the default one and
 // "all" is every one.
@@ -94,12 +99,16 @@ func RunSQLFile(t *testing.T, path, url string, setting Setting) {
 			t.Fatalf("%s: %v", setting.SQL, err)
 		}
 	}
-	rewrite := *Rewrite && setting.SQL == ""
+	head := strings.SplitN(string(text), "\n\n", 2)[0]
+	if setting.Name == Parquet && !strings.Contains(head, "-- parquet too") {
+		return
+	}
+	rewrite := *Rewrite && setting.SQL == "" && setting.Name != Parquet
 	tmp := t.TempDir()
 	vars := places{in: strings.NewReplacer("${ROOT}", Root(), "${TMP}", tmp), out: strings.NewReplacer(Root(), "${ROOT}", tmp, "${TMP}")}
 	var out []string
 	line, bad := 1, 0
-	vars.codes = strings.Contains(strings.SplitN(string(text), "\n\n", 2)[0], "-- errors by code")
+	vars.codes = strings.Contains(head, "-- errors by code")
 	for _, block := range strings.Split(strings.TrimRight(string(text), "\n"), "\n\n") {
 		got := runBlock(ctx, conn, block, setting.Name, vars)
 		if got != block && !rewrite {
@@ -108,12 +117,36 @@ func RunSQLFile(t *testing.T, path, url string, setting Setting) {
 				t.Fatalf("%s: too many differences", filepath.Base(path))
 			}
 		}
+		if setting.Name == Parquet {
+			toParquet(ctx, t, conn, block, tmp)
+		}
 		line += strings.Count(block, "\n") + 2
 		out = append(out, got)
 	}
 	if rewrite {
 		if err := os.WriteFile(path, []byte(strings.Join(out, "\n\n")+"\n"), 0o644); err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+var tempTable = regexp.MustCompile(`(?m)^CREATE TEMP TABLE (\w+) `)
+
+// toParquet turns the table that a block made into a view of a file with its rows.
+func toParquet(ctx context.Context, t *testing.T, conn *pgconn.PgConn, block, dir string) {
+	t.Helper()
+	m := tempTable.FindStringSubmatch(block)
+	if m == nil {
+		return
+	}
+	file := filepath.Join(dir, m[1]+".parquet")
+	for _, sql := range []string{
+		fmt.Sprintf("COPY %s TO '%s'", m[1], file),
+		"DROP TABLE " + m[1],
+		fmt.Sprintf("CREATE TEMP VIEW %s AS SELECT * FROM '%s'", m[1], file),
+	} {
+		if _, err := conn.Exec(ctx, sql).ReadAll(); err != nil {
+			t.Fatalf("%s: %v", sql, err)
 		}
 	}
 }
