@@ -166,7 +166,7 @@ func (s *Snapshot) changeTable(before *Snapshot, tc *TableChange, c *Change, out
 	}
 	if len(tc.Body) > 0 || tc.Staged != "" {
 		t.Head++
-		t.HeadTime = max(out.Time, t.HeadTime+1)
+		t.HeadTime = max(out.Time, t.HeadTime+1000) // logs count in ms
 		t.commits = t.commits.append(&Commit{Version: t.Head, CSN: out.CSN, Time: t.HeadTime, Tx: c.Tx, Body: tc.Body,
 			Staged: tc.Staged, StagedLen: tc.StagedLen, StagedSum: tc.StagedSum, Info: tc.Info, Removed: tc.Removed,
 			Keys: tc.Keys, AllKeys: tc.AllKeys, Data: tc.Data && !tc.Compaction, Meta: tc.Meta})

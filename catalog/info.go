@@ -37,6 +37,24 @@ type TableInfo struct {
 	Cluster     ID         `json:"cluster,omitempty"`    // of a local table
 	Incarnation uint64     `json:"incarnation,omitempty"`
 	OnCommit    OnCommit   `json:"on_commit,omitempty"`
+	// RowSecurity turns Policies on for all but the owner, ForceSecurity for the owner too.
+	RowSecurity   bool        `json:"row_security,omitempty"`
+	ForceSecurity bool        `json:"force_security,omitempty"`
+	Policies      []RowPolicy `json:"policies,omitempty"` // sorted by name
+	Filter        *Policy     `json:"filter,omitempty"`   // SET ROW FILTER
+}
+
+// RowPolicy is one CREATE POLICY: which rows some roles see (Using) and may write (Check).
+type RowPolicy struct {
+	ID          ID     `json:"id"`
+	Name        string `json:"name"`
+	Command     byte   `json:"command"` // '*' all, 'r' select, 'a' insert, 'w' update, 'd' delete
+	Restrictive bool   `json:"restrictive,omitempty"`
+	Roles       []ID   `json:"roles,omitempty"` // PublicRole for PUBLIC
+	Using       string `json:"using,omitempty"` // SQL text, "" for none
+	Check       string `json:"check,omitempty"`
+	// SearchPath is how names in the texts are resolved.
+	SearchPath []string `json:"search_path,omitempty"`
 }
 
 // Property is a named text.
@@ -75,8 +93,11 @@ type Column struct {
 // Policy names a function that filters rows or masks a column, and the columns that are
 // its arguments.
 type Policy struct {
-	Function ID      `json:"function"`
+	Function ID      `json:"function,omitempty"`
 	Columns  []int32 `json:"columns,omitempty"`
+	// Expr is the SQL text of the call, with the columns by their names.
+	Expr       string   `json:"expr,omitempty"`
+	SearchPath []string `json:"search_path,omitempty"`
 }
 
 // ConstraintKind is the kind of a table constraint, by PostgreSQL's letters.

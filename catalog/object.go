@@ -25,6 +25,36 @@ const (
 	FirstID     ID = 16384 // first identity of a user object
 )
 
+// Roles that every catalog has, with PostgreSQL's numbers.
+const (
+	MonitorRole       ID = 3373
+	ReadSettingsRole  ID = 3374
+	ReadStatsRole     ID = 3375
+	ScanTablesRole    ID = 3377
+	SignalRole        ID = 4200
+	CheckpointRole    ID = 4544
+	ReadFilesRole     ID = 4569
+	WriteFilesRole    ID = 4570
+	RunProgramsRole   ID = 4571
+	DatabaseOwnerRole ID = 6171 // its one member is the owner of the database, unsaid
+	ReadDataRole      ID = 6181
+	WriteDataRole     ID = 6182
+)
+
+var predefinedRoles = []struct {
+	id       ID
+	name     string
+	memberOf []ID
+}{
+	{ReadSettingsRole, "pg_read_all_settings", nil}, {ReadStatsRole, "pg_read_all_stats", nil},
+	{ScanTablesRole, "pg_stat_scan_tables", nil},
+	{MonitorRole, "pg_monitor", []ID{ReadSettingsRole, ReadStatsRole, ScanTablesRole}},
+	{SignalRole, "pg_signal_backend", nil}, {CheckpointRole, "pg_checkpoint", nil},
+	{ReadFilesRole, "pg_read_server_files", nil}, {WriteFilesRole, "pg_write_server_files", nil},
+	{RunProgramsRole, "pg_execute_server_program", nil}, {DatabaseOwnerRole, "pg_database_owner", nil},
+	{ReadDataRole, "pg_read_all_data", nil}, {WriteDataRole, "pg_write_all_data", nil},
+}
+
 // Kind is the kind of an object. Numbers are stored: they never change.
 type Kind uint8
 

@@ -55,7 +55,10 @@ func NewStore(database, owner string) *Store {
 func Initial(database, owner string) *Snapshot {
 	snap := newSnapshot()
 	put := func(o Object) {
-		o.Owner, o.Version, o.Created, o.Changed = SuperuserID, 1, 1, 1
+		if o.Owner == 0 {
+			o.Owner = SuperuserID
+		}
+		o.Version, o.Created, o.Changed = 1, 1, 1
 		snap = snap.with(nil, &o)
 	}
 	schema := func(id ID, name, comment string) {
@@ -63,10 +66,20 @@ func Initial(database, owner string) *Snapshot {
 	}
 	put(Object{ID: SuperuserID, Parent: RootID, Kind: Role, Name: owner, Role: &RoleInfo{Super: true, Inherit: true,
 		CreateRole: true, CreateDB: true, Login: true, Replication: true, BypassRLS: true, ConnLimit: -1}})
+	for _, r := range predefinedRoles {
+		info := &RoleInfo{Inherit: true, ConnLimit: -1}
+		for _, of := range r.memberOf {
+			info.MemberOf = append(info.MemberOf, Membership{Role: of, Grantor: SuperuserID})
+		}
+		put(Object{ID: r.id, Parent: RootID, Kind: Role, Name: r.name, Role: info})
+	}
 	put(Object{ID: DatabaseID, Parent: RootID, Kind: Database, Name: database, Comment: "default database"})
 	schema(PgCatalogID, "pg_catalog", "system catalog schema")
 	schema(InfoID, "information_schema", "")
-	schema(PublicID, "public", "standard public schema")
+	put(Object{ID: PublicID, Parent: DatabaseID, Kind: Schema, Name: "public", Comment: "standard public schema",
+		Owner: DatabaseOwnerRole, ACL: []ACL{
+			{Grantee: DatabaseOwnerRole, Grantor: DatabaseOwnerRole, Privileges: PrivUsage | PrivCreate},
+			{Grantee: PublicRole, Grantor: DatabaseOwnerRole, Privileges: PrivUsage}}})
 	schema(SystemID, "tarn", "running queries and the query log")
 	put(Object{ID: DefaultPool, Parent: RootID, Kind: Cluster, Name: "default", Comment: "the server's own workers"})
 	return snap

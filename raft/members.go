@@ -33,6 +33,7 @@ type Status struct {
 	Commit  uint64   `json:"commit"`
 	Last    uint64   `json:"last"`
 	Leader  string   `json:"leader"` // "" when none is known
+	Voters  []string `json:"voters"` // names, by the newest configuration this node knows
 	Members []Member `json:"members,omitempty"`
 }
 
@@ -46,6 +47,11 @@ func (n *Node) Here() Status {
 		Applied: n.Applied(), Commit: n.raft.CommitIndex(), Last: n.raft.LastIndex(), Leader: string(leader)}
 	if n.machine.error() != nil {
 		s.State = "stopped"
+	}
+	for _, srv := range n.servers() {
+		if srv.Suffrage == hraft.Voter {
+			s.Voters = append(s.Voters, string(srv.ID))
+		}
 	}
 	return s
 }
@@ -109,7 +115,12 @@ func (n *Node) join(ctx context.Context) error {
 	deadline := time.Now().Add(max(n.cfg.LeaderWait, 15*time.Second))
 	for try := 0; ; try++ {
 		var got joined
-		err := n.callOnce(ctx, addr, streamJoin, &adminCall{Op: "join", ID: n.self.ID, Addr: n.addr}, &got)
+		err := n.callOnce(ctx, addr, streamJoin, &adminCall{Op: "cluster"}, &got)
+		if err == nil {
+			n.self.Cluster = got.Cluster // the leader's first messages follow the join at once
+			n.mux.become(n.self.identity())
+			err = n.callOnce(ctx, addr, streamJoin, &adminCall{Op: "join", ID: n.self.ID, Addr: n.addr}, &got)
+		}
 		switch {
 		case err == nil && got.Leader != "":
 			addr = got.Leader // ask there
@@ -117,8 +128,7 @@ func (n *Node) join(ctx context.Context) error {
 				err = errNotLeader
 			}
 		case err == nil:
-			n.self.Cluster, n.self.Joined = got.Cluster, true
-			n.mux.become(n.self.identity())
+			n.self.Joined = true
 			return n.self.save(n.cfg.Dir)
 		case errors.Is(err, ErrRefused) || time.Now().After(deadline):
 			return fmt.Errorf("joining %s: %w", n.cfg.Join, err)
@@ -176,7 +186,7 @@ func (n *Node) reportAddress() {
 	for try := 0; ; try++ {
 		servers := n.servers()
 		i := slices.IndexFunc(servers, func(s hraft.Server) bool { return string(s.ID) == n.self.ID })
-		if i >= 0 && string(servers[i].Address) == n.addr || n.leads() {
+		if i >= 0 && string(servers[i].Address) == n.addr || n.Leads() {
 			return
 		}
 		for _, s := range servers {

@@ -130,7 +130,7 @@ func TestThreeNodes(t *testing.T) {
 	if err := nodes[1].TransferLeadership(ctx, "c"); err != nil {
 		t.Fatal(err)
 	}
-	waitFor(t, "c leads", func() bool { return nodes[2].leads() })
+	waitFor(t, "c leads", func() bool { return nodes[2].Leads() })
 	propose(t, nodes[0], 200)
 	if err := nodes[0].Remove(ctx, "c"); err != nil { // the leader itself
 		t.Fatal(err)
@@ -151,7 +151,7 @@ func TestNoLeader(t *testing.T) {
 	}
 	n := nodes[2]
 	n.cfg.LeaderWait = 300 * time.Millisecond
-	waitFor(t, "the leader is missed", func() bool { _, err := n.leader(); return err != nil && !n.leads() })
+	waitFor(t, "the leader is missed", func() bool { _, err := n.leader(); return err != nil && !n.Leads() })
 	if _, _, err := n.Propose(context.Background(), command(1, 8)); !errors.Is(err, ErrNoLeader) && !errors.Is(err, ErrUnknownOutcome) {
 		t.Errorf("proposal: %v", err)
 	}

@@ -28,7 +28,7 @@ type readCheck struct {
 // acknowledged anywhere before the call has been applied here. A cluster of one needs no
 // message for that; else one exchange serves all callers that wait.
 func (n *Node) ReadIndex(ctx context.Context) (uint64, error) {
-	if n.leads() && onlyVoter(n.servers(), n.self.ID) && n.raft.State() == hraft.Leader {
+	if n.Leads() && onlyVoter(n.servers(), n.self.ID) && n.raft.State() == hraft.Leader {
 		// Nobody else can have become leader without a vote of ours, and what this leader
 		// acknowledged it has applied.
 		if n.machine.failedFast.Load() {
@@ -130,9 +130,9 @@ func (n *Node) readOnce(ctx context.Context) (uint64, error) {
 // readHere asks a quorum whether this node still leads. What was acknowledged before is
 // then applied here: by this leader, or by older ones before its term was ready.
 func (n *Node) readHere(ctx context.Context) (uint64, error) {
-	for !n.leads() {
+	for !n.Leads() {
 		change := n.leaderChange()
-		if n.leads() {
+		if n.Leads() {
 			break
 		}
 		if n.raft.State() != hraft.Leader {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/tarndb/tarn/catalog"
+	"github.com/tarndb/tarn/catalog/replica"
 	"github.com/tarndb/tarn/exec/vec"
 	"github.com/tarndb/tarn/internal/tpch"
 	"github.com/tarndb/tarn/sql/session"
@@ -67,6 +68,46 @@ func addSamples(ctx context.Context, cfg *Config, store session.Store, progress 
 		}
 	}
 	_, err = store.Commit(ctx, tx.Change())
+	return err
+}
+
+// wasDropped tells whether somebody dropped the samples: they do not come back by
+// themselves.
+func wasDropped(snap *catalog.Snapshot) (dropped bool) {
+	snap.Dropped(func(o *catalog.Object) bool {
+		dropped = dropped || o.Kind == catalog.Schema && o.Name == sampleSchema
+		return !dropped
+	})
+	return dropped
+}
+
+// moveSamples tells the catalog where the samples are after the data directory of a
+// single server was moved. In a cluster they stay where they were made.
+func moveSamples(ctx context.Context, store *replica.Store, tx *catalog.Tx, schema *catalog.Object, dir string) error {
+	if len(store.Node().Here().Voters) > 1 {
+		return nil
+	}
+	var moved []*catalog.Object
+	tx.View().Children(schema.ID, catalog.Table, func(o *catalog.Object) bool {
+		if o.Table != nil && filepath.Base(filepath.Dir(o.Table.Location)) == sampleSchema &&
+			filepath.Dir(o.Table.Location) != dir && filepath.Base(o.Table.Location) == o.Name+".parquet" {
+			moved = append(moved, o)
+		}
+		return true
+	})
+	for _, o := range moved {
+		n := *o
+		info := *o.Table
+		info.Location = filepath.Join(dir, filepath.Base(info.Location))
+		n.Table = &info
+		if _, err := tx.Replace(o, n); err != nil {
+			return err
+		}
+	}
+	if len(moved) == 0 {
+		return nil
+	}
+	_, err := store.Commit(ctx, tx.Change())
 	return err
 }
 

@@ -51,6 +51,10 @@ func (w *world) OpenFile(context.Context, string, string, []bind.FileOption) (ta
 
 func (w *world) TableFunction(context.Context, bind.TableCall) (table.Table, error) { return nil, nil }
 
+func (w *world) Functions(context.Context, []string, []string) ([]*bind.Function, error) {
+	return nil, nil
+}
+
 // newWorld makes the tables t(a, b, c), u(a, b, c), v(a, b, c) and k(id, n).
 func newWorld(t testing.TB, r *rand.Rand) *world {
 	w := &world{tables: map[string]table.Table{}}

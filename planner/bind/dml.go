@@ -4,7 +4,9 @@ import (
 	"context"
 	"strings"
 
+	"github.com/tarndb/tarn/catalog"
 	"github.com/tarndb/tarn/planner/plan"
+	"github.com/tarndb/tarn/sql/access"
 	"github.com/tarndb/tarn/sql/builtin"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
@@ -79,6 +81,8 @@ type BoundDML struct {
 	Cols   []OutCol
 	Params []types.Type
 	Space  *plan.Space
+	// Touched is what must be judged before the statement is planned.
+	Touched []*access.Use
 }
 
 // ChangesData tells whether a statement is bound by BindDML rather than Bind.
@@ -126,7 +130,7 @@ func BindDML(ctx context.Context, stmt parse.Stmt, sqlText string, cfg *Config) 
 		if err := b.resolveUnknownOutputs(r); err != nil {
 			return nil, err
 		}
-		out.Query, out.Cols = &Bound{Root: r.node, Cols: r.cols, Space: b.space}, r.cols
+		out.Query, out.Cols = &Bound{Root: r.node, Cols: r.cols, Space: b.space, Calls: b.calls}, r.cols
 	} else {
 		if out.Change, err = b.change(stmt, ctes); err != nil {
 			return nil, err
@@ -155,7 +159,7 @@ func BindDML(ctx context.Context, stmt parse.Stmt, sqlText string, cfg *Config) 
 	if before := b.before; before != nil {
 		out.Steps = append(out.Steps, Step{Change: before})
 	}
-	out.Params = b.params
+	out.Params, out.Touched = b.params, b.touched
 	return out, b.finishParams()
 }
 
@@ -211,6 +215,7 @@ type dmlBinder struct {
 	cols []table.Column // of the target as clients know it
 	name string         // alias or name of the target
 	item *nsItem        // the target's rows as they are; nil before they are scanned
+	use  *access.Use    // what is done to the target, to be judged
 	node plan.Node
 }
 
@@ -219,7 +224,7 @@ func (b *Binder) target(name parse.Name, alias, verb string, ctes *cteScope) (*d
 	if b.cat == nil {
 		return nil, b.noRelation(&parse.TableRef{Span: name.Span, Name: name})
 	}
-	rel, err := b.cat.Relation(b.ctx, RelationRef{Parts: name.Parts, SearchPath: b.path, Change: true})
+	rel, err := b.cat.Relation(b.ctx, RelationRef{Parts: name.Parts, SearchPath: b.path, Change: true, Verb: strings.ToUpper(verb)})
 	if err != nil {
 		return nil, b.at(err, name.Pos)
 	}
@@ -239,6 +244,10 @@ func (b *Binder) target(name parse.Name, alias, verb string, ctes *cteScope) (*d
 		return nil, rel.Target.ReadOnly
 	}
 	d := &dmlBinder{b: b, ctes: ctes, tgt: rel.Target, name: alias, out: &DML{Verb: verb, Rel: rel, Target: rel.Target}}
+	d.use = b.touch(rel)
+	if verb == "Delete" {
+		d.use.Need = catalog.PrivDelete
+	}
 	all := rel.Target.Rows.Columns()
 	d.cols = all[:len(all)-2]
 	if d.name == "" {
@@ -264,6 +273,7 @@ func (d *dmlBinder) scanTarget(alias *parse.Alias) (*plan.Scan, error) {
 	d.out.File, d.out.Pos = s.Columns[n], s.Columns[n+1]
 	it.cols = it.cols[:n]
 	it.name, it.rel, it.schema = d.name, d.out.Rel.Name, d.out.Rel.Schema
+	it.usedBy(d.use)
 	s.Keys, s.Alias = d.out.Rel.Keys, d.name
 	d.item = it
 	return s, d.b.alias(it, alias)
@@ -320,9 +330,9 @@ func (d *dmlBinder) stored(text, clause string, sc *scope, t types.Type) (plan.E
 		return nil, err
 	}
 	b := d.b
-	saved := b.noPos
-	b.noPos = true
-	defer func() { b.noPos = saved }()
+	saved, vars := b.noPos, b.vars
+	b.noPos, b.vars = true, nil // names of columns only
+	defer func() { b.noPos, b.vars = saved, vars }()
 	e, err := (&exprBinder{b: b, sc: sc, clause: clause}).bind(x)
 	if err != nil {
 		return nil, err
@@ -417,6 +427,7 @@ func (d *dmlBinder) finish(own *nsItem, others []*nsItem, returning []*parse.Sel
 		}
 	}
 	if len(returning) > 0 {
+		own.usedBy(d.use)
 		if err := d.returning(p, append([]*nsItem{own}, others...), returning); err != nil {
 			return nil, err
 		}

@@ -1,7 +1,9 @@
 package bind
 
 import (
+	"github.com/tarndb/tarn/catalog"
 	"github.com/tarndb/tarn/planner/plan"
+	"github.com/tarndb/tarn/sql/access"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/types"
@@ -16,6 +18,7 @@ type insertBinder struct {
 	values  []plan.Expr  // the new row; nil for generated columns
 	static  map[int]bool // columns with a value from PARTITION (a = 1)
 	number  plan.Column  // numbers the proposed rows of ON CONFLICT
+	single  bool         // the source is one row
 }
 
 // insert binds INSERT.
@@ -33,7 +36,9 @@ func (b *Binder) insert(s *parse.Insert, ctes *cteScope) (*DML, error) {
 		return nil, err
 	}
 	for i := range ib.values {
-		if ib.values[i] == nil {
+		if ib.values[i] != nil {
+			access.Mark(&d.use.Insert, i)
+		} else {
 			if ib.values[i], err = d.byDefault(i); err != nil {
 				return nil, err
 			}
@@ -100,6 +105,15 @@ func (ib *insertBinder) columns() error {
 		}
 	}
 	ib.targets = append(ib.targets, dynamic...)
+	ib.use.Need |= catalog.PrivInsert
+	if ib.s.Overwrite || ib.s.ReplaceWhere != nil {
+		ib.use.Need |= catalog.PrivDelete
+	}
+	if ib.listed {
+		for _, i := range ib.targets {
+			access.Mark(&ib.use.Insert, i)
+		}
+	}
 	return nil
 }
 
@@ -107,7 +121,7 @@ func (ib *insertBinder) columns() error {
 func (ib *insertBinder) source() error {
 	q := ib.s.Source
 	if q == nil {
-		ib.node = &plan.Values{Rows: [][]plan.Expr{{}}}
+		ib.node, ib.single = &plan.Values{Rows: [][]plan.Expr{{}}}, true
 		return nil
 	}
 	v, ok := q.Body.(*parse.Values)
@@ -165,6 +179,7 @@ func (ib *insertBinder) oneRow(row []parse.Expr) error {
 		}
 		ib.values[ib.targets[i]] = v
 	}
+	ib.single = len(sb.sc.sel.srfs) == 0
 	sb.buildSets()
 	ib.node = sb.node
 	return nil

@@ -338,10 +338,14 @@ func (x *exprBinder) nullIf(e *parse.NullIfExpr) (plan.Expr, error) {
 	if err != nil {
 		return nil, err
 	}
-	if isUnknown(l) {
-		if l, err = x.b.toText(l); err != nil {
+	lt, rt := l.Type(), args[1].Type()
+	if res, err := builtin.ResolveOp("=", &lt, &rt); err == nil && !types.IsPolymorphic(res.Left.OID) { // the value has the type it is compared as
+		if l, err = x.b.coerce(l, res.Left, builtin.CastImplicit, offs[0]); err != nil {
 			return nil, err
 		}
+	}
+	if l, err = x.b.toText(l); err != nil {
+		return nil, err
 	}
 	null := &plan.Const{D: types.Null, T: l.Type()}
 	return &plan.Case{Whens: []plan.When{{Cond: cond, Then: null}}, Else: l, T: l.Type()}, nil

@@ -316,6 +316,7 @@ func (jb *joinBinder) usingCol(items []*nsItem, id parse.Ident, side string) (ns
 				"common column name \"%s\" appears more than once in %s table", id.Name, side)
 		}
 		found = &cols[i]
+		found.read()
 	}
 	if found == nil {
 		return nsCol{}, jb.b.errAt(id.Pos, pgerr.UndefinedColumn,

@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"github.com/tarndb/tarn/sql/access"
 	"strings"
 
 	"github.com/tarndb/tarn/planner/plan"
@@ -45,6 +46,22 @@ type nsCol struct {
 	col    plan.Column
 	relOID uint32
 	attnum int16
+	use    *access.Use // of the relation it is a column of, nil for others
+	pos    int         // of the column in that relation
+}
+
+// usedBy makes references to the item's columns count as reads of a relation.
+func (it *nsItem) usedBy(u *access.Use) {
+	for i := range it.cols {
+		it.cols[i].use, it.cols[i].pos = u, i
+	}
+}
+
+// read notes that the column is used.
+func (c *nsCol) read() {
+	if c.use != nil {
+		access.Mark(&c.use.Read, c.pos)
+	}
 }
 
 // cteScope is a chain of WITH names, innermost first.
@@ -77,8 +94,8 @@ func (b *Binder) addItem(sc *scope, it *nsItem) error {
 	return nil
 }
 
-// columnRef resolves a.b.c: a column, a column of a table, a field of a row.
-func (x *exprBinder) columnRef(parts []string, off int) (plan.Expr, error) {
+// onlyColumn resolves a.b.c: a column, a column of a table, a field of a row.
+func (x *exprBinder) onlyColumn(parts []string, off int) (plan.Expr, error) {
 	if len(parts) == 1 {
 		return x.bareColumn(parts[0], off)
 	}
@@ -148,6 +165,7 @@ func (b *Binder) checkLateral(it *nsItem, off int) error {
 // use makes the reference and notes where it was.
 func (x *exprBinder) use(it *nsItem, i int, off int) plan.Expr {
 	c := it.cols[i].col.Ref()
+	it.cols[i].read()
 	x.b.colRefs = append(x.b.colRefs, colRef{col: c, off: off, item: it, name: it.cols[i].name})
 	return c
 }

@@ -50,7 +50,7 @@ func (b *Binder) selectQuery(s *parse.Select, q *parse.Query, outer *scope, ctes
 	}
 	sb := &selectBinder{b: b, s: s, q: q, sc: newScope(outer, ctes)}
 	sb.sc.sel = &selectState{defs: s.Windows}
-	for _, step := range []func() error{sb.from, sb.where, sb.list, sb.groupBy, sb.bindHaving, sb.bindQualify} {
+	for _, step := range []func() error{sb.from, sb.list, sb.where, sb.groupBy, sb.bindHaving, sb.bindQualify} {
 		if err := step(); err != nil {
 			return nil, err
 		}

@@ -6,6 +6,9 @@ type Query struct {
 	Root   Node
 	Output []Column
 	Nodes  int // node IDs are 1..Nodes
+	// Calls tells that functions written in SQL are called while it runs: they need the
+	// session to themselves.
+	Calls bool
 }
 
 // Actual is what running a node really took, beside its Estimate. Times are summed over

@@ -261,19 +261,19 @@ func replaceSide(c plan.Expr, in, with, out plan.Expr) plan.Expr {
 }
 
 // countFix recomputes the projections above a grouped aggregate over the left join,
-// where counts of missing groups are 0.
+// where missing groups have counts of 0 and the like.
 func (d *decorrelator) countFix(join *plan.Join, agg *plan.Aggregate, projs []*plan.Project) plan.Node {
 	fix := map[plan.ColID]plan.Expr{}
 	for i := range agg.Aggs {
 		a := &agg.Aggs[i]
 		out := a.Out
-		if !isCount(a.Fn) {
+		none, ok := overNothing(d.c, a)
+		if !ok {
 			continue
 		}
 		raw := d.c.Space.Like(out)
 		a.Out = raw
-		zero := &plan.Const{D: types.NewInt(0), T: out.Type}
-		fix[out.ID] = &plan.Coalesce{Args: []plan.Expr{raw.Nullable().Ref(), zero}, T: out.Type}
+		fix[out.ID] = &plan.Coalesce{Args: []plan.Expr{raw.Nullable().Ref(), none}, T: out.Type}
 	}
 	top := passThrough(join)
 	for id, e := range fix {
@@ -299,6 +299,22 @@ func (d *decorrelator) countFix(join *plan.Join, agg *plan.Aggregate, projs []*p
 
 // isCount names the aggregates that give 0, not NULL, for no rows.
 func isCount(fn *builtin.Func) bool { return fn.Name == "count" || fn.Name == "regr_count" }
+
+// overNothing is what an aggregate gives for no rows; ok is false when that is NULL. It
+// matters only to those that cannot give NULL for some rows.
+func overNothing(c *Ctx, a *plan.AggCall) (none plan.Expr, ok bool) {
+	if isCount(a.Fn) {
+		return &plan.Const{D: types.NewInt(0), T: a.T}, true
+	}
+	if a.Fn.New == nil {
+		return nil, false
+	}
+	d, err := a.Fn.New(&builtin.Ctx{ArgTypes: a.ArgTypes, Ret: a.T, Session: c.Session}).Result()
+	if err != nil || d.Null {
+		return nil, false
+	}
+	return &plan.Const{D: d, T: a.T}, true
+}
 
 // passThrough delivers all of n; computed columns are added to it.
 func passThrough(n plan.Node) *plan.Project {

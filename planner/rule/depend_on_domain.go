@@ -53,6 +53,7 @@ func (d *decorrelator) domain(l plan.Node, corr []plan.Column) *domain {
 	dom := &domain{c: d.c}
 	for _, c := range corr {
 		n := cols[c.ID]
+		n.NotNull = c.NotNull // where it was made it may have been, but an outer join pads it
 		agg.Keys, agg.KeyOut = append(agg.Keys, n.ID), append(agg.KeyOut, n)
 		dom.cols, dom.from = append(dom.cols, n), append(dom.from, c.ID)
 	}
@@ -77,7 +78,9 @@ func (m *domain) copyFor(n plan.Node) *domain {
 	node, cols := plan.Clone(m.c.Space, m.node)
 	out := &domain{node: node, c: m.c}
 	for _, c := range m.cols {
-		out.cols, out.from = append(out.cols, cols[c.ID]), append(out.from, c.ID)
+		n := cols[c.ID]
+		n.NotNull = c.NotNull
+		out.cols, out.from = append(out.cols, n), append(out.from, c.ID)
 	}
 	out.rename(n)
 	return out
@@ -288,14 +291,16 @@ func (g *domainPusher) emptySets(n *plan.Aggregate, back *domain, inner []plan.C
 	outs := append([]plan.Column(nil), n.Cols()...)
 	base := len(n.KeyOut) - len(inner)
 	cols := append([]plan.Column(nil), n.KeyOut[base:]...)
-	counts := map[plan.ColID]bool{}
+	none := map[plan.ColID]plan.Expr{} // values over no rows that are not NULL
 	u := &plan.SetOp{Kind: plan.UnionAll, All: true, Out: outs}
 	for i := range n.KeyOut {
 		n.KeyOut[i] = g.c.Space.Like(n.KeyOut[i])
 	}
 	for i := range n.Aggs {
 		a := &n.Aggs[i]
-		counts[a.Out.ID] = isCount(a.Fn)
+		if e, ok := overNothing(g.c, a); ok {
+			none[a.Out.ID] = e
+		}
 		a.Out = g.c.Space.Like(a.Out)
 	}
 	grouping := n.GroupingCol.ID
@@ -323,8 +328,8 @@ func (g *domainPusher) emptySets(n *plan.Aggregate, back *domain, inner []plan.C
 			switch {
 			case i >= base && i < base+len(cols):
 				e = dom.cols[i-base].Ref()
-			case counts[c.ID]:
-				e = &plan.Const{D: types.NewInt(0), T: c.Type}
+			case none[c.ID] != nil:
+				e = none[c.ID]
 			case c.ID == grouping:
 				e = &plan.Const{D: types.NewInt(int64(s)), T: c.Type}
 			}

@@ -17,17 +17,17 @@ import (
 //
 // keeps rows without a match, so that one becomes a column of truth values (Mark).
 func unnestSubqueries(c *Ctx, n plan.Node) plan.Node {
-	u := &unnester{c: c, used: map[*plan.Subquery]plan.Node{}}
+	u := &unnester{c: c, used: map[plan.Node]plan.Node{}}
 	return u.node(n)
 }
 
 type unnester struct {
 	c *Ctx
 	// done holds subqueries already joined to the operator at hand, so that one named
-	// twice, as in (a, b) = (SELECT x, y …), is evaluated once; used holds the plans of
-	// all joined before, to be copied when they come again elsewhere.
+	// twice, as in (a, b) = (SELECT x, y …), is evaluated once; used holds what became
+	// of plans joined before, to be copied when they come again elsewhere.
 	done map[*plan.Subquery]plan.Expr
-	used map[*plan.Subquery]plan.Node
+	used map[plan.Node]plan.Node
 }
 
 func (u *unnester) node(n plan.Node) plan.Node {
@@ -267,12 +267,12 @@ func (u *unnester) attach(in plan.Node, e plan.Expr) (plan.Node, plan.Expr) {
 
 // take gives the plan of a subquery, a copy when it was taken before.
 func (u *unnester) take(s *plan.Subquery) plan.Node {
-	if n, ok := u.used[s]; ok {
+	if n, ok := u.used[s.Plan]; ok {
 		copied, _ := plan.Clone(u.c.Space, n)
 		return copied
 	}
 	n := u.node(s.Plan)
-	u.used[s] = n
+	u.used[s.Plan] = n
 	return n
 }
 

@@ -35,7 +35,7 @@ func (s *Session) createTarget(sql string, name parse.Name, temp bool) (target, 
 		if len(parts) == 2 {
 			return target{}, at(pgerr.New(pgerr.InvalidTableDefinition, "cannot create temporary relation in non-temporary schema"), sql, name.Span)
 		}
-		return target{name: parts[0], temp: true}, nil
+		return target{name: parts[0], temp: true}, s.mayMakeTemp(sql, name.Span)
 	}
 	snap := s.catTx().View()
 	if len(parts) == 2 {
@@ -43,11 +43,11 @@ func (s *Session) createTarget(sql string, name parse.Name, temp bool) (target, 
 		if sc == nil {
 			return target{}, at(pgerr.New(pgerr.InvalidSchemaName, "schema \"%s\" does not exist", parts[0]), sql, name.Span)
 		}
-		return target{name: parts[1], schema: sc}, systemSchema(sc)
+		return target{name: parts[1], schema: sc}, s.mayCreateIn(sc)
 	}
 	for _, p := range s.derive().path {
 		if sc := snap.Schema(p); sc != nil {
-			return target{name: parts[0], schema: sc}, systemSchema(sc)
+			return target{name: parts[0], schema: sc}, s.mayCreateIn(sc)
 		}
 	}
 	return target{}, at(pgerr.New(pgerr.InvalidSchemaName, "no schema has been selected to create in"), sql, name.Span)
@@ -154,6 +154,12 @@ func (s *Session) viewInfo(ctx context.Context, r *request, st *parse.CreateView
 		return nil, pgerr.New(pgerr.SyntaxError, "CREATE VIEW specifies more column names than columns")
 	}
 	info := &catalog.ViewInfo{SQL: st.QueryText, SearchPath: s.derive().path, Named: len(st.Columns) > 0}
+	for _, o := range st.With {
+		if o.Name == "security_invoker" {
+			on, ok := parseBool(optionText(o))
+			info.Invoker = o.Value == nil || on && ok
+		}
+	}
 	if info.SQL == "" {
 		info.SQL = textOf(r.sql, st.Query)
 	}
@@ -197,8 +203,9 @@ func (s *Session) createSchema(st *parse.CreateSchema) error {
 	if name == "" {
 		name = st.Authorization
 	}
-	if st.Authorization != "" && st.Authorization != s.user {
-		return pgerr.New(pgerr.UndefinedObject, "role \"%s\" does not exist", st.Authorization)
+	owner, err := s.schemaOwner(st.Authorization)
+	if err != nil {
+		return err
 	}
 	if strings.HasPrefix(name, "pg_") {
 		return pgerr.New(pgerr.ReservedName, "unacceptable schema name \"%s\"", name).
@@ -209,11 +216,11 @@ func (s *Session) createSchema(st *parse.CreateSchema) error {
 		s.notice("NOTICE", pgerr.DuplicateSchema, "schema \"%s\" already exists, skipping", name)
 		return nil
 	}
-	o := catalog.Object{Parent: catalog.DatabaseID, Kind: catalog.Schema, Name: name, Owner: s.roleID()}
+	o := catalog.Object{Parent: catalog.DatabaseID, Kind: catalog.Schema, Name: name, Owner: owner}
 	if st.Comment != nil {
 		o.Comment = *st.Comment
 	}
-	_, err := tx.Create(o)
+	_, err = tx.Create(o)
 	return err
 }
 
@@ -226,10 +233,6 @@ func (s *Session) createTable(ctx context.Context, r *request, st *parse.CreateT
 	t, err := s.createTarget(r.sql, st.Name, st.Persistence == parse.Temporary)
 	if err != nil {
 		return "", err
-	}
-	if !t.temp {
-		return "", at(pgerr.Unsupported("CREATE TABLE for tables that are not temporary").
-			WithHint("Use CREATE TEMP TABLE, or COPY (query) TO 'path' and read the files."), r.sql, st.Span)
 	}
 	if old := s.existing(t); old != nil {
 		if st.IfNotExists {
@@ -248,7 +251,7 @@ func (s *Session) createTable(ctx context.Context, r *request, st *parse.CreateT
 		return "", err
 	}
 	info.OnCommit = onCommit
-	return tag, s.putTable(t, info, nil)
+	return tag, s.putTable(ctx, t, info, nil)
 }
 
 // plainTable refuses clauses that temporary tables do not have.
@@ -267,12 +270,41 @@ func plainTable(st *parse.CreateTable) error {
 	return nil
 }
 
-// putTable creates a temporary table; rows are its first ones, nil for none.
-func (s *Session) putTable(t target, info *catalog.TableInfo, rows *memtable.Store) error {
-	if rows == nil {
+// putTable creates a table; fill, when not nil, puts its first rows into it.
+func (s *Session) putTable(ctx context.Context, t target, info *catalog.TableInfo, fill func(table.RowChange) error) error {
+	if err := s.newTable(ctx, t, info); err != nil {
+		return err
+	}
+	var rows *memtable.Store
+	if t.temp {
 		rows = memtable.New(t.name, tableColumns(info.Columns), s.tempAccount())
 	}
-	return s.put(t, nil, catalog.Object{Kind: catalog.Table, Table: info}, rows)
+	if err := s.put(t, nil, catalog.Object{Kind: catalog.Table, Table: info}, rows); err != nil {
+		return err
+	}
+	o := s.existing(t)
+	var store table.RowStore = rows
+	if !t.temp {
+		var err error
+		if store, err = s.newManaged(ctx, o); err != nil {
+			return err
+		}
+	}
+	if fill == nil {
+		return nil
+	}
+	c, err := store.Begin(ctx)
+	if err != nil {
+		return err
+	}
+	if err := fill(c); err != nil {
+		c.Abort()
+		return err
+	}
+	if store, err = c.Finish(ctx); err != nil {
+		return err
+	}
+	return s.putRows(o, store)
 }
 
 func tableColumns(cols []catalog.Column) []table.Column {
@@ -300,9 +332,6 @@ func (s *Session) selectInto(ctx context.Context, r *request, q *parse.Query, in
 	t, err := s.createTarget(r.sql, into.Table, into.Persistence == parse.Temporary)
 	if err != nil {
 		return "", err
-	}
-	if !t.temp {
-		return "", at(pgerr.Unsupported("SELECT INTO a table that is not temporary"), r.sql, into.Span)
 	}
 	if s.existing(t) != nil {
 		return "", pgerr.New(pgerr.DuplicateTable, "relation \"%s\" already exists", t.name)
@@ -352,13 +381,12 @@ func (s *Session) storeQuery(ctx context.Context, r *request, t target, oc catal
 	}
 	info := &catalog.TableInfo{Columns: cols, OnCommit: oc}
 	if noData {
-		return "CREATE TABLE AS", s.putTable(t, info, nil)
+		return "CREATE TABLE AS", s.putTable(ctx, t, info, nil)
 	}
-	rows := newKeeper(t.name, tableColumns(cols), s.tempAccount())
-	n, _, err := cur.pump(0, rows.take)
-	if err != nil {
-		rows.change.Abort()
-		return "", err
-	}
-	return "SELECT " + itoa(n), s.putTable(t, info, rows.store())
+	var n int64
+	err = s.putTable(ctx, t, info, func(c table.RowChange) (err error) {
+		n, _, err = cur.pump(0, c.Insert)
+		return err
+	})
+	return "SELECT " + itoa(n), err
 }

@@ -10,11 +10,51 @@ import (
 	"github.com/tarndb/tarn/sql/pgerr"
 )
 
-// dispatch runs a statement, one method per kind.
+// dispatch runs a statement if the current role may, and records what is worth a record.
 func (s *Session) dispatch(ctx context.Context, r *request) (*result, error) {
+	if q, ok := r.stmt.(*parse.Query); ok && selectInto(q) == nil { // judged by the planner
+		res, err := s.run(ctx, r)
+		if err != nil {
+			s.auditStatement(r, nil, err)
+		}
+		return res, err
+	}
+	before := s.changes()
+	res, err := s.dispatchChecked(ctx, r, before)
+	s.auditStatement(r, res, err)
+	return res, err
+}
+
+func (s *Session) dispatchChecked(ctx context.Context, r *request, before int) (*result, error) {
 	if err := s.checkReadOnly(r.stmt); err != nil {
 		return nil, err
 	}
+	if err := s.checkOwners(r.stmt); err != nil {
+		return nil, err
+	}
+	res, err := s.run(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	if err = s.checkChanges(r.stmt, before); err == nil {
+		err = s.giveDefaults(before)
+	}
+	if err != nil && res.cur != nil {
+		res.cur.close()
+	}
+	return res, err
+}
+
+// changes counts what the transaction has changed in the catalog.
+func (s *Session) changes() int {
+	if s.tx == nil || s.tx.cat == nil {
+		return 0
+	}
+	return len(s.tx.cat.Change().Mutations)
+}
+
+// run runs a statement, one method per kind.
+func (s *Session) run(ctx context.Context, r *request) (*result, error) {
 	switch st := r.stmt.(type) {
 	case *parse.Query:
 		if into := selectInto(st); into != nil {
@@ -61,8 +101,40 @@ func (s *Session) dispatch(ctx context.Context, r *request) (*result, error) {
 		return tagged("TRUNCATE TABLE", s.truncate(ctx, r.sql, st))
 	case *parse.Copy:
 		return tagged(s.copyStatement(ctx, r, st))
+	case *parse.CreateFunction:
+		return tagged(s.createFunction(ctx, r, st))
+	case *parse.Call:
+		return s.callProcedure(ctx, r, st)
+	case *parse.Compound:
+		return s.compound(ctx, r, st)
+	case *parse.Do:
+		return tagged("DO", s.doBlock(ctx, st))
+	case *parse.CreateRole:
+		return tagged("CREATE ROLE", s.createRole(r.sql, st))
+	case *parse.AlterRole:
+		return tagged("ALTER ROLE", s.alterRole(r.sql, st))
+	case *parse.Grant:
+		return tagged(s.grantStatement(r.sql, st))
+	case *parse.AlterDefaultPrivileges:
+		return tagged("ALTER DEFAULT PRIVILEGES", s.alterDefaults(r.sql, st))
+	case *parse.OwnedBy:
+		return tagged(s.ownedBy(r.sql, st))
+	case *parse.CommentOn:
+		if isRoutine(st.Kind) {
+			return tagged("COMMENT", s.commentFunction(r.sql, st))
+		}
+	case *parse.AlterObject:
+		if isRoutine(st.Kind) {
+			return tagged(s.alterFunction(r.sql, st))
+		}
+		if st.Kind == parse.KindRole && st.Action == "rename" {
+			return tagged("ALTER ROLE", s.renameRole(st.Object.Name.Last(), st.Name))
+		}
 	case *parse.Unlisten:
 		return &result{tag: "UNLISTEN"}, nil
+	}
+	if res, ok, err := s.maintain(ctx, r); ok {
+		return res, err
 	}
 	return nil, unsupported(r)
 }
@@ -84,8 +156,7 @@ func unsupported(r *request) error {
 	switch st := r.stmt.(type) {
 	case *parse.Utility:
 		name = st.Command
-	case *parse.Lock, *parse.Listen, *parse.Notify, *parse.Call, *parse.Do,
-		*parse.Analyze, *parse.Vacuum:
+	case *parse.Lock, *parse.Listen, *parse.Notify, *parse.Analyze, *parse.Vacuum:
 		name = words[0]
 		name = strings.ToUpper(name)
 	}

@@ -18,6 +18,7 @@ type applier struct {
 	returned *keeper
 	arbiters []*keySet
 	rows     int64
+	where    func(row, n int) string // says where row of a batch of n comes from (COPY)
 
 	acts  [vec.Size]bind.Action // of the rows of the batch
 	put   []uint16              // rows to insert: new ones and updated ones
@@ -45,6 +46,10 @@ func (a *applier) batch(b *vec.Batch, lo, hi int) error {
 		live = everyRow[:b.N]
 	}
 	live = live[lo:hi]
+	if a.c.Act < 0 && a.c.Actions[0] == bind.DoInsert && len(a.arbiters) == 0 {
+		a.put, a.all = live, live
+		return a.finish(b)
+	}
 	a.actions(b, live)
 	if len(a.arbiters) > 0 {
 		if err := a.skipRepeated(b, live); err != nil {
@@ -64,6 +69,11 @@ func (a *applier) batch(b *vec.Batch, lo, hi int) error {
 			a.all = append(a.all, i)
 		}
 	}
+	return a.finish(b)
+}
+
+// finish inserts the new rows of a batch and keeps what RETURNING wants.
+func (a *applier) finish(b *vec.Batch) error {
 	if err := a.insert(b); err != nil {
 		return err
 	}
@@ -231,5 +241,8 @@ func (a *applier) check(b, row *vec.Batch) error {
 	}
 	e := what.WithDetail("%s", failingRow(a.d.s, row.Cols, a.cols, bad))
 	e.Table, e.Schema = name, a.c.Rel.Schema
+	if a.where != nil {
+		e.Where = a.where(bad, b.N)
+	}
 	return e
 }

@@ -158,6 +158,9 @@ func (d *dmlRun) newKeys(t *tableRun, key *bind.UniqueKey) *newKeys {
 func (k *newKeys) add(b *vec.Batch) error {
 	n := b.Live()
 	k.n += int64(n)
+	if c, ok := k.t.change.(keyed); ok {
+		k.tell(c, b)
+	}
 	if k.many {
 		return nil
 	}
@@ -170,6 +173,38 @@ func (k *newKeys) add(b *vec.Batch) error {
 		k.many = true
 	}
 	return nil
+}
+
+// keyed is a change of a table that other transactions change at the same time: it must
+// know which keys it adds.
+type keyed interface {
+	// AddKey takes the hash of a new key; equal keys have equal hashes.
+	AddKey(hash uint64)
+}
+
+// tell hands the hashes of the rows' keys to the change.
+func (k *newKeys) tell(c keyed, b *vec.Batch) {
+	for n := range b.Live() {
+		i := n
+		if b.Sel != nil {
+			i = int(b.Sel[n])
+		}
+		hash, ok := uint64(len(k.key.Name)), true
+		for _, ch := range []byte(k.key.Name) {
+			hash = hash*31 + uint64(ch)
+		}
+		for j, col := range k.key.Columns {
+			d := b.Cols[col].Datum(i)
+			if d.Null {
+				ok = ok && k.key.NullsEqual
+				continue
+			}
+			hash = (hash ^ types.Hash(k.cols[j].Type, d)) * 0x9e3779b97f4a7c15
+		}
+		if ok {
+			c.AddKey(hash)
+		}
+	}
 }
 
 // keyTables are the relations of the query that looks for keys that are there twice.
@@ -230,7 +265,7 @@ func (k *newKeys) check(next table.RowStore) error {
 		tables.added = added.Scan()
 	}
 	env := *k.d.env
-	env.Catalog = tables
+	env.Catalog, env.RulesOff, env.Off = tables, false, nil
 	sql := k.query(tables.state.Columns())
 	stmts, err := parse.Parse(sql)
 	if err != nil {

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"context"
 	"strings"
 
 	"github.com/tarndb/tarn/catalog"
@@ -10,6 +11,10 @@ import (
 
 // drop is DROP TABLE, VIEW or SCHEMA.
 func (s *Session) drop(sql string, st *parse.Drop) (string, error) {
+	switch st.Kind {
+	case parse.KindRole, "user", "group":
+		return "DROP ROLE", s.dropRoles(sql, st)
+	}
 	tag := "DROP " + strings.ToUpper(string(st.Kind))
 	for _, ref := range st.Objects {
 		var err error
@@ -18,6 +23,8 @@ func (s *Session) drop(sql string, st *parse.Drop) (string, error) {
 			err = s.dropRelation(ref, st)
 		case parse.KindSchema:
 			err = s.dropSchema(ref, st)
+		case parse.KindFunction, parse.KindProcedure, parse.KindRoutine:
+			err = s.dropFunction(sql, ref, st)
 		default:
 			err = at(pgerr.Unsupported("%s", tag), sql, st.Span)
 		}
@@ -32,7 +39,7 @@ func (s *Session) drop(sql string, st *parse.Drop) (string, error) {
 // the catalog (then temp is false).
 func (s *Session) locate(name parse.Name) (o *catalog.Object, temp bool, err error) {
 	v := &view{s: s, main: s.catTx().View(), temp: s.state.temp}
-	o, schema, err := v.object(name.Parts, s.derive().path)
+	o, schema, err := v.object(context.Background(), name.Parts, s.derive().path)
 	if o == nil || err != nil {
 		return nil, false, err
 	}
@@ -68,6 +75,7 @@ func (s *Session) dropRelation(ref *parse.ObjectRef, st *parse.Drop) error {
 		return pgerr.New(pgerr.InsufficientPrivilege, "permission denied: \"%s\" is a system catalog", o.Name)
 	}
 	s.catTx().Drop(o)
+	s.dropRows(o)
 	return nil
 }
 
@@ -98,6 +106,7 @@ func (s *Session) dropSchema(ref *parse.ObjectRef, st *parse.Drop) error {
 	for _, o := range inside {
 		s.notice("NOTICE", pgerr.SuccessfulCompletion, "drop cascades to %s %s.%s", o.Kind, name, o.Name)
 		tx.Drop(o)
+		s.dropRows(o)
 	}
 	tx.Drop(sc)
 	return nil

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"context"
 	"strings"
 	"time"
 
@@ -16,7 +17,7 @@ func (v *view) RelationOID(name string) (uint32, bool) {
 	if !ok {
 		return 0, false
 	}
-	o, _, err := v.object(parts, v.s.derive().path)
+	o, _, err := v.object(v.ctx, parts, v.s.derive().path)
 	if o == nil || err != nil {
 		return 0, false
 	}
@@ -75,7 +76,7 @@ func (v *view) byOID(oid uint32) (o *catalog.Object, schema string) {
 
 // visible tells whether a relation is found by its bare name.
 func (v *view) visible(o *catalog.Object) bool {
-	found, _, _ := v.object([]string{o.Name}, v.s.derive().path)
+	found, _, _ := v.object(v.ctx, []string{o.Name}, v.s.derive().path)
 	return found != nil && found.ID == o.ID
 }
 
@@ -115,12 +116,26 @@ func (v *view) SchemaName(oid uint32) (string, bool) {
 
 // RoleOID finds a role.
 func (v *view) RoleOID(name string) (uint32, bool) {
-	return syscat.SuperuserOID, name == v.s.in.cfg.Superuser
+	if o := v.main.Role(unquoteRole(name)); o != nil {
+		return uint32(o.ID), true
+	}
+	return 0, false
+}
+
+// unquoteRole reads a role's name as written in SQL.
+func unquoteRole(name string) string {
+	if parts, ok := splitQualified(name); ok && len(parts) == 1 {
+		return parts[0]
+	}
+	return name
 }
 
 // RoleName names a role.
 func (v *view) RoleName(oid uint32) (string, bool) {
-	return v.s.in.cfg.Superuser, oid == syscat.SuperuserOID
+	if o := v.main.Get(catalog.ID(oid)); o != nil && o.Kind == catalog.Role {
+		return quoteName(o.Name), true
+	}
+	return "", false
 }
 
 // TypeByName finds a type.
@@ -131,7 +146,7 @@ func (v *view) TypeByName(name string) (types.Type, bool) {
 // syscat is what the system relations are computed from.
 func (v *view) syscat() *syscat.Env {
 	cfg := &v.s.in.cfg
-	e := &syscat.Env{Main: v.main, TempName: v.s.tempSchema(), Database: cfg.Database, User: v.s.user,
+	e := &syscat.Env{Main: v.main, TempName: v.s.tempSchema(), Database: cfg.Database, User: v.s.roleName(v.s.roleID()), Role: v.s.roleID(),
 		Owner: cfg.Superuser, Version: cfg.Version, Started: v.s.in.started, Facts: facts{v.s}}
 	if v.temp != nil {
 		e.Temp = v.temp.cat
@@ -144,6 +159,9 @@ func (v *view) Call(name string, args []types.Datum) (types.Datum, error) {
 	name = strings.TrimPrefix(name, "pg_catalog.")
 	if d, ok, err := v.ofSession(name, args); ok {
 		return d, err
+	}
+	if question, sig, ok := strings.Cut(name, ":"); ok {
+		return v.hasPrivilege(question, sig, args)
 	}
 	switch name {
 	case "pg_sleep":
@@ -278,10 +296,32 @@ func (f facts) Activity() []syscat.Activity { return f.s.in.activities() }
 // Log lists the query log.
 func (f facts) Log() []syscat.LogEntry { return f.s.in.log.entries() }
 
+// Audit lists the newest audited events.
+func (f facts) Audit() []syscat.AuditEntry { return f.s.in.cfg.Audit.entries() }
+
 // Server tells how busy the server is.
 func (f facts) Server() syscat.Server {
 	in := f.s.in
 	m := in.cfg.Memory
 	return syscat.Server{Sessions: in.Sessions(), Running: in.RunningQueries(), Queued: in.QueuedQueries(),
 		MemUsed: m.Used(), MemPeak: m.Peak(), MemBudget: m.Limit()}
+}
+
+// shownNames names the objects behind regclass, regrole and their like in results, and
+// finds them in parameters.
+type shownNames struct{ s *Session }
+
+func (n shownNames) names() types.Names {
+	v := &view{s: n.s, ctx: context.Background(), main: n.s.snapshot(), temp: n.s.state.temp}
+	return n.s.builtinSession(v).Style().Names
+}
+
+// OIDByName implements types.Names.
+func (n shownNames) OIDByName(kind types.OID, name string) (uint32, error) {
+	return n.names().OIDByName(kind, name)
+}
+
+// NameByOID implements types.Names.
+func (n shownNames) NameByOID(kind types.OID, oid uint32) (string, bool) {
+	return n.names().NameByOID(kind, oid)
 }

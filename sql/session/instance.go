@@ -11,6 +11,7 @@ import (
 	"github.com/tarndb/tarn/catalog"
 	"github.com/tarndb/tarn/internal/mem"
 	"github.com/tarndb/tarn/sql/pgerr"
+	"github.com/tarndb/tarn/storage/lake"
 )
 
 // Store is a catalog that can be read and written.
@@ -26,13 +27,17 @@ type Config struct {
 	Version   string // of Tarn
 	Catalog   Store
 	Files     Files
-	SpillDir  string // "" forbids spilling
+	Lake      *lake.Lake // managed tables; nil: there are none
+	SpillDir  string     // "" forbids spilling
 	Memory    *mem.Account
 	// QueryBytes is the default budget of a query; 0 means three quarters of the pool.
 	QueryBytes int64
 	MaxQueries int               // running at once; 0: four per core
 	Settings   map[string]string // server-wide values of settings
 	Log        *slog.Logger
+	Audit      *Audit // nil: kept in memory
+	// Reload reads the configuration files again, for pg_reload_conf.
+	Reload func() error
 }
 
 // Instance is what all sessions of a server share.
@@ -60,6 +65,9 @@ type Counters struct {
 func NewInstance(cfg Config) (*Instance, error) {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	if cfg.Audit == nil {
+		cfg.Audit, _ = OpenAudit("")
 	}
 	if cfg.Memory == nil {
 		cfg.Memory = mem.NewPool("server", 0)
@@ -106,12 +114,16 @@ func (in *Instance) Open(o Options) (*Session, error) {
 		return nil, pgerr.New(pgerr.InvalidCatalogName, "database \"%s\" does not exist", o.Database)
 	}
 	s := newSession(in, o)
+	if err := s.login(o); err != nil {
+		return nil, err
+	}
 	if err := s.startSettings(o); err != nil {
 		return nil, err
 	}
 	in.mu.Lock()
 	in.sessions[s.pid] = s
 	in.mu.Unlock()
+	s.record(AuditEvent{Action: "login", Role: s.user, Client: s.remote, PID: s.pid})
 	return s, nil
 }
 

@@ -152,7 +152,6 @@ func (s *Session) Execute(ctx context.Context, name string, max int64) (err erro
 	}
 	s.busy(p.ps.sql)
 	defer s.idle()
-	s.startTx()
 	if p.done && p.res != nil && p.res.cur == nil {
 		return pgerr.New(pgerr.ObjectNotInPrerequisiteState, "portal \"%s\" cannot be run", name)
 	}
@@ -161,6 +160,8 @@ func (s *Session) Execute(ctx context.Context, name string, max int64) (err erro
 		p.logEnd = s.logStart(textOf(p.ps.sql, p.ps.stmt))
 	}
 	defer s.watch(p.cancel)()
+	s.active = p
+	defer func() { s.active = nil }()
 	err = causeOf(p.ctx, s.executePortal(p, max))
 	if err != nil {
 		p.end(err)
@@ -176,6 +177,9 @@ func (s *Session) executePortal(p *portal, max int64) error {
 			r.cols = p.ps.cols
 		}
 		p.style = s.derive().style
+		if err := s.startStatement(p.ctx, p.ps.stmt); err != nil {
+			return err
+		}
 		res, err := s.dispatch(p.ctx, r)
 		if err != nil {
 			return err
@@ -234,6 +238,9 @@ func (s *Session) ClosePortal(name string) {
 
 func (s *Session) closePortals() {
 	for name, p := range s.portals {
+		if p == s.active { // a procedure in it ended the transaction
+			continue
+		}
 		p.close()
 		delete(s.portals, name)
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/tarndb/tarn/planner/bind"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
+	"github.com/tarndb/tarn/storage/lake"
 	"github.com/tarndb/tarn/storage/memtable"
 	"github.com/tarndb/tarn/storage/table"
 )
@@ -41,27 +42,12 @@ func (v *view) changeTarget(o *catalog.Object, store table.RowStore) *bind.Targe
 	return t
 }
 
-// uniqueKeys are the declared keys whose columns cannot be NULL, for the planner.
-func uniqueKeys(t *catalog.TableInfo) [][]int {
-	var out [][]int
-	for i := range t.Constraints {
-		c := &t.Constraints[i]
-		if c.Kind != catalog.PrimaryKey && c.Kind != catalog.Unique || c.Deferrable {
-			continue
-		}
-		key, ok := t.Positions(c.Columns), true
-		for _, p := range key {
-			ok = ok && p >= 0 && t.Columns[p].NotNull
-		}
-		if ok {
-			out = append(out, key)
-		}
-	}
-	return out
-}
-
 // putRows makes a version of a table the one that the next statement sees.
 func (s *Session) putRows(o *catalog.Object, store table.RowStore) error {
+	if r, ok := store.(*lake.Rows); ok {
+		s.keepRows(o, r)
+		return nil
+	}
 	m, ok := store.(*memtable.Store)
 	if !ok {
 		return pgerr.New(pgerr.InternalError, "rows of \"%s\" cannot be kept", o.Name)
@@ -72,7 +58,7 @@ func (s *Session) putRows(o *catalog.Object, store table.RowStore) error {
 
 // changeable finds a table to change by name, outside a plan (TRUNCATE, COPY).
 func (s *Session) changeable(sql string, name parse.Name, v *view, verb string) (changed, error) {
-	o, _, err := v.object(name.Parts, s.derive().path)
+	o, _, err := v.object(v.ctx, name.Parts, s.derive().path)
 	switch {
 	case err != nil:
 		return changed{}, err
@@ -84,7 +70,10 @@ func (s *Session) changeable(sql string, name parse.Name, v *view, verb string) 
 	case o.Kind == catalog.View:
 		return changed{}, pgerr.New(pgerr.WrongObjectType, "\"%s\" is not a table", o.Name)
 	}
-	rel, err := v.Relation(v.ctx, bind.RelationRef{Parts: name.Parts, SearchPath: s.derive().path, Change: true})
+	if err := v.mayChange(o, verb); err != nil {
+		return changed{}, err
+	}
+	rel, err := v.Relation(v.ctx, bind.RelationRef{Parts: name.Parts, SearchPath: s.derive().path, Change: true, Verb: verb})
 	if err != nil {
 		return changed{}, err
 	}

@@ -25,12 +25,23 @@ type Session struct {
 	tempMem  *mem.Account
 	startup  map[string]string
 	tx       *tx
+	authRole catalog.ID // the role that logged in
+	definer  catalog.ID // of the SECURITY DEFINER function that runs, 0 for none
+	rights   keptRights
 	prepared map[string]*prepared
 	portals  map[string]*portal
 	cursors  map[string]*declared
 	derived  derived // typed forms of the settings
 	reported map[string]string
-	seq      int // counts cursors and savepoints, to order them
+	// roleDefaults are the settings of ALTER ROLE … SET.
+	roleDefaults map[string]string
+	active       *portal // the portal that runs
+	multi        bool    // a string of several statements runs
+	proc         procState
+	// procAccount is where procedural code reserves memory, nil when none runs.
+	procAccount *mem.Account
+	seq         int  // counts cursors and savepoints, to order them
+	sentRows    bool // the running statement has sent rows to the client
 
 	term     chan struct{}
 	termOnce sync.Once
@@ -56,14 +67,6 @@ func (s *Session) PID() int32 { return s.pid }
 
 // User is the role that logged in.
 func (s *Session) User() string { return s.user }
-
-// roleID is the identity of the session's role.
-func (s *Session) roleID() catalog.ID {
-	if o := s.in.cfg.Catalog.Snapshot().Role(s.user); o != nil {
-		return o.ID
-	}
-	return catalog.SuperuserID
-}
 
 // Close ends the session: an open transaction is rolled back.
 func (s *Session) Close() {

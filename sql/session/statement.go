@@ -56,7 +56,9 @@ func (s *Session) Prepare(ctx context.Context, name, sql string, oids []types.OI
 		if err := s.allowed(p.stmt); err != nil {
 			return err
 		}
-		s.startTx()
+		if err := s.startStatement(ctx, p.stmt); err != nil {
+			return s.failedText(sql, err)
+		}
 		if err := s.analyze(ctx, p); err != nil {
 			return s.failedText(sql, err)
 		}
@@ -86,6 +88,8 @@ func (s *Session) analyze(ctx context.Context, p *prepared) error {
 		return s.analyzeQuery(ctx, p, st)
 	case *parse.Insert, *parse.Update, *parse.Delete, *parse.Merge:
 		return s.analyzeQuery(ctx, p, st)
+	case *parse.Call:
+		return s.analyzeCall(ctx, p, st)
 	case *parse.DeclareCursor:
 		return s.analyzeParams(ctx, p, st.Query)
 	case *parse.CreateTable:
@@ -111,6 +115,8 @@ func (s *Session) analyze(ctx context.Context, p *prepared) error {
 		if q := s.prepared[st.Name]; q != nil {
 			p.cols = q.cols
 		}
+	default:
+		p.cols = maintainColumns(st)
 	}
 	return nil
 }

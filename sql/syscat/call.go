@@ -10,12 +10,17 @@ import (
 
 // Call evaluates a function about catalog objects.
 func Call(e *Env, name string, args []types.Datum) (types.Datum, error) {
+	if strings.HasPrefix(name, "pg_get_function") {
+		if d, ok := functionCall(e, name, args); ok {
+			return d, nil
+		}
+	}
 	switch name {
 	case "pg_get_viewdef":
 		return viewDefinition(e, args), nil
 	case "pg_get_userbyid":
-		if args[0].I == SuperuserOID {
-			return types.NewStr(e.Owner), nil
+		if o := e.Main.Get(catalog.ID(uint32(args[0].I))); o != nil && o.Kind == catalog.Role {
+			return types.NewStr(o.Name), nil
 		}
 		return types.NewStr("unknown (OID=" + itoa(args[0].I) + ")"), nil
 	case "obj_description", "shobj_description":
@@ -52,9 +57,6 @@ func Call(e *Env, name string, args []types.Datum) (types.Datum, error) {
 		return functionArguments(args), nil
 	case "txid_current", "pg_current_xact_id", "txid_current_if_assigned":
 		return types.NewInt(int64(e.Main.CSN())), nil
-	}
-	if strings.HasPrefix(name, "has_") && strings.HasSuffix(name, "_privilege") || name == "pg_has_role" {
-		return types.NewBool(true), nil
 	}
 	if name == "pg_advisory_unlock_all" || strings.HasPrefix(name, "pg_advisory") && strings.Contains(name, "lock") && !strings.Contains(name, "unlock") {
 		return types.NewStr(""), nil // one node, nothing to wait for
@@ -99,7 +101,8 @@ func objDescription(e *Env, args []types.Datum) types.Datum {
 		return types.Null
 	}
 	if len(args) > 1 {
-		want := map[catalog.Kind]string{catalog.Schema: "pg_namespace", catalog.Database: "pg_database"}[o.Kind]
+		want := map[catalog.Kind]string{catalog.Schema: "pg_namespace", catalog.Database: "pg_database",
+			catalog.Function: "pg_proc"}[o.Kind]
 		if want == "" {
 			want = "pg_class"
 		}

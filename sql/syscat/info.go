@@ -20,13 +20,20 @@ var procsByName = sync.OnceValue(func() map[string]uint32 {
 })
 
 func schemata(e *Env, emit func(...any)) {
+	r := e.rights()
 	for _, o := range schemasOf(e) {
-		emit(e.Database, o.Name, e.Owner)
+		if r.Owns(o) || o.ID == catalog.TempID {
+			emit(e.Database, o.Name, e.roleName(o.Owner))
+		}
 	}
 }
 
 func infoTables(e *Env, emit func(...any)) {
+	r := e.rights()
 	eachRelation(e, func(sc, o *catalog.Object) {
+		if !shown(r, o) {
+			return
+		}
 		kind, insertable, commit := "BASE TABLE", "NO", any(nil)
 		switch {
 		case kindOf(o) == "v":
@@ -39,9 +46,17 @@ func infoTables(e *Env, emit func(...any)) {
 }
 
 func infoViews(e *Env, emit func(...any)) {
+	r := e.rights()
 	eachRelation(e, func(sc, o *catalog.Object) {
+		if !shown(r, o) {
+			return
+		}
 		if o.View != nil {
-			emit(e.Database, sc.Name, o.Name, o.View.SQL, "NONE", "NO", "NO")
+			text := any(o.View.SQL)
+			if !r.Owns(o) {
+				text = nil
+			}
+			emit(e.Database, sc.Name, o.Name, text, "NONE", "NO", "NO")
 		}
 	})
 }
@@ -49,7 +64,11 @@ func infoViews(e *Env, emit func(...any)) {
 func characterSets(e *Env, emit func(...any)) { emit("UTF8", "UCS", "UTF8", e.Database) }
 
 func infoColumns(e *Env, emit func(...any)) {
+	r := e.rights()
 	eachRelation(e, func(sc, o *catalog.Object) {
+		if !shown(r, o) {
+			return
+		}
 		for i, c := range columnsOf(o) {
 			t := c.Type
 			nullable := "YES"

@@ -23,6 +23,7 @@ const (
 const (
 	classNamespace = 2615
 	classRelation  = 1259
+	classProc      = 1255
 )
 
 type producerDef struct {
@@ -32,17 +33,14 @@ type producerDef struct {
 
 // producers lists the relations with rows.
 func producers() []producerDef {
-	return []producerDef{
-		{"pg_catalog.pg_namespace", "oid nspname nspowner", namespaces},
-		{"pg_catalog.pg_class", "oid relname relnamespace relowner relam reltablespace reltuples relpersistence relkind relnatts relreplident relispopulated", classes},
-		{"pg_catalog.pg_attribute", "attrelid attname atttypid attstattarget attlen attnum attcacheoff atttypmod attndims attbyval attalign attstorage attcompression attnotnull atthasdef attidentity attgenerated attislocal attcollation", attributes},
+	return append(roleProducers(), []producerDef{
+		{"pg_catalog.pg_namespace", "oid nspname nspowner nspacl", namespaces},
+		{"pg_catalog.pg_class", "oid relname relnamespace relowner relam reltablespace reltuples relpersistence relkind relnatts relreplident relispopulated relacl relrowsecurity relforcerowsecurity", classes},
+		{"pg_catalog.pg_attribute", "attrelid attname atttypid attstattarget attlen attnum attcacheoff atttypmod attndims attbyval attalign attstorage attcompression attnotnull atthasdef attidentity attgenerated attislocal attcollation attacl", attributes},
 		{"pg_catalog.pg_attrdef", "oid adrelid adnum adbin", defaults},
 		{"pg_catalog.pg_type", "oid typname typnamespace typowner typlen typbyval typtype typcategory typispreferred typisdefined typdelim typelem typarray typinput typoutput typreceive typsend typmodin typmodout typalign typstorage typtypmod typcollation", typeRows},
-		{"pg_catalog.pg_database", "oid datname datdba encoding datlocprovider datistemplate datallowconn datconnlimit dattablespace datcollate datctype", databases},
-		{"pg_catalog.pg_roles", "oid rolname rolsuper rolinherit rolcreaterole rolcreatedb rolcanlogin rolreplication rolconnlimit rolpassword rolbypassrls", roles},
-		{"pg_catalog.pg_authid", "oid rolname rolsuper rolinherit rolcreaterole rolcreatedb rolcanlogin rolreplication rolbypassrls rolconnlimit", authids},
-		{"pg_catalog.pg_user", "usename usesysid usecreatedb usesuper userepl usebypassrls passwd", users},
-		{"pg_catalog.pg_proc", "oid proname pronamespace proowner prolang procost prorows provariadic prokind proisstrict proretset provolatile proparallel pronargs pronargdefaults prorettype proargtypes prosrc", procs},
+		{"pg_catalog.pg_database", "oid datname datdba encoding datlocprovider datistemplate datallowconn datconnlimit dattablespace datcollate datctype datacl", databases},
+		{"pg_catalog.pg_proc", "oid proname pronamespace proowner prolang procost prorows provariadic prokind proisstrict proretset provolatile proparallel pronargs pronargdefaults prorettype proargtypes prosrc prosecdef proleakproof proallargtypes proargmodes proargnames proconfig prosqlbody proacl", procs},
 		{"pg_catalog.pg_settings", "name setting unit category short_desc context vartype source min_val max_val enumvals boot_val reset_val", settingRows},
 		{"pg_catalog.pg_am", "oid amname amtype", accessMethods},
 		{"pg_catalog.pg_language", "oid lanname lanowner lanispl lanpltrusted", languages},
@@ -63,8 +61,9 @@ func producers() []producerDef {
 		{"information_schema.information_schema_catalog_name", "catalog_name", func(e *Env, emit func(...any)) { emit(e.Database) }},
 		{"tarn.queries", "pid user_name application_name client state query started elapsed_ms rows_scanned rows_total progress rows_out memory_bytes", queries},
 		{"tarn.query_log", "id pid user_name application_name query started elapsed_ms rows_scanned rows_out bytes_read spilled_bytes memory_peak_bytes sqlstate error", queryLog},
+		{"tarn.audit", "seq time action role_name client pid statement detail sqlstate", audit},
 		{"tarn.server", "version started sessions running_queries queued_queries memory_used_bytes memory_peak_bytes memory_limit_bytes", server},
-	}
+	}...)
 }
 
 // schemasOf lists schemas in order of name, the temporary one last.
@@ -79,7 +78,7 @@ func schemasOf(e *Env) []*catalog.Object {
 
 func namespaces(e *Env, emit func(...any)) {
 	for _, o := range schemasOf(e) {
-		emit(o.ID, o.Name, SuperuserOID)
+		emit(o.ID, o.Name, o.Owner, aclOf(e, o))
 	}
 }
 
@@ -124,7 +123,8 @@ func classes(e *Env, emit func(...any)) {
 		if sc.ID == catalog.TempID {
 			persistence = "t"
 		}
-		emit(o.ID, o.Name, sc.ID, SuperuserOID, am, 0, float64(-1), persistence, kind, len(columnsOf(o)), "d", true)
+		rls, force := o.Table != nil && o.Table.RowSecurity, o.Table != nil && o.Table.ForceSecurity
+		emit(o.ID, o.Name, sc.ID, o.Owner, am, 0, float64(-1), persistence, kind, len(columnsOf(o)), "d", true, aclOf(e, o), rls, force)
 	})
 }
 
@@ -141,7 +141,7 @@ func attributes(e *Env, emit func(...any)) {
 				dims = 1
 			}
 			emit(o.ID, c.Name, c.Type.OID, -1, c.Type.Len(), i+1, -1, c.Type.Mod, dims, byval, align, storage, "",
-				c.NotNull, c.Default != "", "", "", true, coll)
+				c.NotNull, c.Default != "", "", "", true, coll, aclArray(e, c.ACL))
 		}
 	})
 }
@@ -174,22 +174,11 @@ func procOID(name string) uint32 {
 }
 
 func databases(e *Env, emit func(...any)) {
-	emit(catalog.DatabaseID, e.Database, SuperuserOID, encodingUTF8, "c", false, true, -1, tablespaceOID, "C", "C")
+	db := e.Main.Get(catalog.DatabaseID)
+	emit(catalog.DatabaseID, e.Database, db.Owner, encodingUTF8, "c", false, true, -1, tablespaceOID, "C", "C", aclOf(e, db))
 }
 
-func roles(e *Env, emit func(...any)) {
-	emit(SuperuserOID, e.Owner, true, true, true, true, true, false, -1, "********", true)
-}
-
-func authids(e *Env, emit func(...any)) {
-	emit(SuperuserOID, e.Owner, true, true, true, true, true, false, true, -1)
-}
-
-func users(e *Env, emit func(...any)) {
-	emit(e.Owner, SuperuserOID, true, true, false, true, "********")
-}
-
-func procs(_ *Env, emit func(...any)) {
+func procs(e *Env, emit func(...any)) {
 	for _, f := range builtin.Procs() {
 		kind, vol, lang := "f", [...]string{"i", "s", "v"}[f.Volatility], 12
 		switch f.Kind {
@@ -209,8 +198,9 @@ func procs(_ *Env, emit func(...any)) {
 			}
 		}
 		emit(f.OID, f.Name, catalog.PgCatalogID, SuperuserOID, lang, 1.0, rows, variadic, kind, !f.NotStrict,
-			f.Kind == builtin.SetReturning, vol, "s", len(f.Args), f.Defaults, f.Ret, f.Args, f.Kernel)
+			f.Kind == builtin.SetReturning, vol, "s", len(f.Args), f.Defaults, f.Ret, f.Args, f.Kernel, false, false, nil, nil, nil, nil, nil, nil)
 	}
+	userProcs(e, emit)
 }
 
 func settingRows(e *Env, emit func(...any)) {
@@ -240,7 +230,8 @@ func accessMethods(_ *Env, emit func(...any)) {
 func languages(_ *Env, emit func(...any)) {
 	emit(12, "internal", SuperuserOID, false, false)
 	emit(13, "c", SuperuserOID, false, false)
-	emit(14, "sql", SuperuserOID, false, true)
+	emit(languageSQL, "sql", SuperuserOID, false, true)
+	emit(languagePLpgSQL, "plpgsql", SuperuserOID, true, true)
 }
 
 func collations(_ *Env, emit func(...any)) {
@@ -265,12 +256,17 @@ func descriptions(e *Env, emit func(...any)) {
 			emit(o.ID, classRelation, 0, o.Comment)
 		}
 	})
+	eachFunction(e, func(_, o *catalog.Object) {
+		if o.Comment != "" {
+			emit(o.ID, classProc, 0, o.Comment)
+		}
+	})
 }
 
 func tableRows(e *Env, emit func(...any)) {
 	eachRelation(e, func(sc, o *catalog.Object) {
 		if kindOf(o) == "r" {
-			emit(sc.Name, o.Name, e.Owner, false, false, false, false)
+			emit(sc.Name, o.Name, e.roleName(o.Owner), false, false, false, o.Table != nil && o.Table.RowSecurity)
 		}
 	})
 }
@@ -278,7 +274,7 @@ func tableRows(e *Env, emit func(...any)) {
 func viewRows(e *Env, emit func(...any)) {
 	eachRelation(e, func(sc, o *catalog.Object) {
 		if o.View != nil {
-			emit(sc.Name, o.Name, e.Owner, " "+o.View.SQL+";")
+			emit(sc.Name, o.Name, e.roleName(o.Owner), " "+o.View.SQL+";")
 		}
 	})
 }
@@ -346,6 +342,12 @@ func queryLog(e *Env, emit func(...any)) {
 	for _, l := range log {
 		emit(l.ID, l.PID, l.User, l.App, l.Query, l.Start, float64(l.Nanos)/1e6, l.RowsScanned, l.Rows, l.BytesRead,
 			l.Spilled, l.MemMax, l.Code, null(l.Error))
+	}
+}
+
+func audit(e *Env, emit func(...any)) {
+	for _, a := range e.Facts.Audit() {
+		emit(a.Seq, a.Time, a.Action, a.Role, null(a.Client), a.PID, null(a.Text), null(a.Detail), null(a.Code))
 	}
 }
 

@@ -19,7 +19,8 @@ type Env struct {
 	TempName string            // real name of the temporary schema
 	Database string
 	User     string
-	Owner    string // the superuser
+	Role     catalog.ID // the current role
+	Owner    string     // the superuser
 	Version  string
 	Started  time.Time
 	Facts    Facts
@@ -33,6 +34,15 @@ type Facts interface {
 	Activity() []Activity
 	Log() []LogEntry
 	Server() Server
+	Audit() []AuditEntry
+}
+
+// AuditEntry is a row of tarn.audit.
+type AuditEntry struct {
+	Seq                                      int64
+	Time                                     time.Time
+	Action, Role, Client, Text, Detail, Code string
+	PID                                      int32
 }
 
 // Setting is a row of pg_settings.

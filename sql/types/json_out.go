@@ -123,15 +123,19 @@ func compareJSONB(a, b string) int {
 }
 
 // Compare orders as jsonb: object > array > boolean > number > string > null; containers
-// by size first. An empty top-level array is less than a scalar.
+// by size first. An empty array is less than a scalar, but only at the top.
 func (v *JSONValue) Compare(w *JSONValue) int {
+	switch {
+	case v.Kind == JSONArray && len(v.Arr) == 0 && w.Kind < JSONArray:
+		return -1
+	case w.Kind == JSONArray && len(w.Arr) == 0 && v.Kind < JSONArray:
+		return 1
+	}
+	return v.compare(w)
+}
+
+func (v *JSONValue) compare(w *JSONValue) int {
 	if v.Kind != w.Kind {
-		if v.Kind == JSONArray && len(v.Arr) == 0 && w.Kind < JSONArray {
-			return -1
-		}
-		if w.Kind == JSONArray && len(w.Arr) == 0 && v.Kind < JSONArray {
-			return 1
-		}
 		return cmp.Compare(v.Kind, w.Kind)
 	}
 	switch v.Kind {
@@ -146,7 +150,7 @@ func (v *JSONValue) Compare(w *JSONValue) int {
 			return c
 		}
 		for i := range v.Arr {
-			if c := v.Arr[i].Compare(&w.Arr[i]); c != 0 {
+			if c := v.Arr[i].compare(&w.Arr[i]); c != 0 {
 				return c
 			}
 		}
@@ -164,7 +168,7 @@ func (v *JSONValue) compareObject(w *JSONValue) int {
 		if c := strings.Compare(v.Keys[i], w.Keys[i]); c != 0 {
 			return c
 		}
-		if c := v.Vals[i].Compare(&w.Vals[i]); c != 0 {
+		if c := v.Vals[i].compare(&w.Vals[i]); c != 0 {
 			return c
 		}
 	}

@@ -28,9 +28,8 @@ type chunk struct {
 type run struct{ first, last uint16 }
 
 const (
-	chunkWords  = 1 << 10
-	maxArray    = 4096      // longer arrays become bit sets
-	maxPosition = 1<<63 - 1 // keys of the stored form have no sign bit
+	chunkWords = 1 << 10
+	maxArray   = 4096 // longer arrays become bit sets
 )
 
 // NewBitmap makes a set of positions.

@@ -140,10 +140,40 @@ func (r *bitmapReader) take(n int) []byte {
 	return p
 }
 
+// oldMagic begins an older form, big-endian in its outer parts: a count, and as many
+// lengths with a bitmap each, the keys being 0, 1, 2 …. The protocol's example has it.
+const oldMagic = 1681511376
+
+// unmarshalOld reads the older form behind its magic number.
+func (r *bitmapReader) unmarshalOld() *Bitmap {
+	out := &Bitmap{}
+	be := binary.BigEndian
+	n := be.Uint32(r.take(4))
+	for key := uint64(0); key < uint64(n) && !r.bad; key++ {
+		part := &bitmapReader{b: r.take(int(be.Uint32(r.take(4))))}
+		if r.bad {
+			break
+		}
+		out.chunks = part.bucket(out.chunks, key<<16)
+		r.bad = part.bad || len(part.b) != 0
+	}
+	return out
+}
+
 // UnmarshalBitmap reads the stored form. Memory is bounded by the length of the bytes.
 func UnmarshalBitmap(b []byte) (*Bitmap, error) {
 	r := &bitmapReader{b: b}
-	if len(b) < 12 || le.Uint32(r.take(4)) != bitmapMagic {
+	if len(b) < 8 {
+		return nil, corruptf("deletion vector of %d bytes", len(b))
+	}
+	head := r.take(4)
+	if binary.BigEndian.Uint32(head) == oldMagic {
+		if out := r.unmarshalOld(); !r.bad && len(r.b) == 0 {
+			return out, nil
+		}
+		return nil, corruptf("invalid deletion vector")
+	}
+	if le.Uint32(head) != bitmapMagic {
 		return nil, corruptf("deletion vector of an unknown format")
 	}
 	out := &Bitmap{}

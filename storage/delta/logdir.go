@@ -28,6 +28,7 @@ const lastCheckpointName = "_last_checkpoint"
 
 // listing is what a log directory holds.
 type listing struct {
+	from        int64     // what is older was not listed
 	commits     []logFile // by version
 	checkpoints []checkpoint
 	compacted   []compaction
@@ -70,7 +71,7 @@ func (l Log) list(ctx context.Context, from int64) (*listing, error) {
 	if from > 0 {
 		opt.After = l.dir() + fmt.Sprintf("%020d", from)
 	}
-	d := &listing{}
+	d := &listing{from: from}
 	multi := map[string][]object.Info{}
 	count := 0
 	for info, err := range l.Store.List(ctx, l.dir(), opt) {

@@ -31,7 +31,8 @@ func (s *Schema) bind(f *File, fields []parquetfile.Field) ([]binding, error) {
 			}
 		} else if b.at = s.find(fl, fields); b.at >= 0 {
 			if err := s.bindField(b, fl, &fields[b.at]); err != nil {
-				return nil, pgerr.Wrap(err, pgerr.CodeOf(err), "file %q: %v", f.Object, err)
+				e := pgerr.From(err)
+				return nil, pgerr.Wrap(err, e.Code, "file %q: %s", f.Object, e.Message)
 			}
 		}
 		if b.at < 0 && b.value.Null && !fl.Nullable {
@@ -74,7 +75,7 @@ func (s *Schema) bindField(b *binding, f *Field, have *parquetfile.Field) error 
 	b.fn = fn
 	b.same = sameType(have.Type, f.Type)
 	b.label = fn == nil && f.Type.Phys() == have.Type.Phys() && (f.shape != leaf || relabels(have.Type, f.Type))
-	b.same = b.same || b.label && f.shape == leaf && f.Type.OID != types.Numeric
+	b.same = b.same || b.label && f.shape == leaf && f.Type.OID != types.Numeric && f.ordered()
 	return nil
 }
 

@@ -2,6 +2,7 @@ package delta
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"sync"
 
@@ -21,6 +22,24 @@ func (l Log) Snapshot(ctx context.Context, version int64) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
+	s, err := l.read(ctx, d, version)
+	if err == nil || d.from == 0 || ctx.Err() != nil || !errors.Is(err, errDamaged) {
+		return s, err
+	}
+	if d, err2 := l.list(ctx, 0); err2 == nil { // what the hint points at is damaged
+		if s, err2 := l.read(ctx, d, version); err2 == nil {
+			return s, nil
+		}
+	}
+	return nil, err
+}
+
+// errDamaged marks the error of a checkpoint that cannot be read. An older one, or the
+// commits alone, say the same; one that can be read and lacks something is an error.
+var errDamaged = errors.New("damaged checkpoint")
+
+// read makes a snapshot of what a listing names.
+func (l Log) read(ctx context.Context, d *listing, version int64) (*Snapshot, error) {
 	newest := d.newest()
 	if newest < 0 {
 		return nil, pgerr.New(pgerr.UndefinedTable, "%q is no Delta table: it has no log", l.Root)
@@ -39,7 +58,7 @@ func (l Log) Snapshot(ctx context.Context, version int64) (*Snapshot, error) {
 			continue
 		}
 		s, err := l.replay(ctx, d, c, version)
-		if err == nil || ctx.Err() != nil || pgerr.CodeOf(err) == pgerr.FeatureNotSupported {
+		if err == nil || ctx.Err() != nil || !errors.Is(err, errDamaged) {
 			return s, err
 		}
 		if first == nil {
@@ -58,6 +77,10 @@ func (l Log) replay(ctx context.Context, d *listing, c *checkpoint, version int6
 	b := NewSnapshot(l.Root).builder()
 	if c != nil {
 		if err := l.readCheckpoint(ctx, c, b); err != nil {
+			if pgerr.CodeOf(err) != pgerr.FeatureNotSupported {
+				e := pgerr.From(err)
+				err = pgerr.Wrap(errors.Join(errDamaged, err), e.Code, "%s", e.Message)
+			}
 			return nil, err
 		}
 	}
@@ -147,7 +170,7 @@ func (l Log) readCommit(ctx context.Context, f logFile) (*Commit, error) {
 	}
 	c, err := DecodeCommit(b)
 	if err != nil {
-		return nil, pgerr.Wrap(err, pgerr.DataCorrupted, "log file %q: %v", f.info.Path, err)
+		return nil, pgerr.Wrap(err, pgerr.DataCorrupted, "log file %q: %s", f.info.Path, pgerr.From(err).Message)
 	}
 	c.Version = f.version
 	return c, nil

@@ -91,7 +91,7 @@ func newSchema(m *Metadata, p *Protocol) (*Schema, error) {
 	if m.SchemaString != "" {
 		v, err := parseJSON(m.SchemaString)
 		if err != nil {
-			return nil, corruptf("invalid schema of a Delta table: %v", err)
+			return nil, corruptf("invalid schema of a Delta table: %s", pgerr.From(err).Message)
 		}
 		r := schemaReader{mode: s.mode}
 		if s.Fields, err = r.fields(v); err != nil {

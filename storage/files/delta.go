@@ -39,7 +39,7 @@ func (e *Env) openDelta(ctx context.Context, patterns []string, opt Options) (ta
 	if err != nil {
 		return nil, err
 	}
-	return delta.Open(ctx, e.Store, snap, delta.Options{Name: patterns[0], Cache: e.Cache})
+	return delta.Open(e.Store, snap, delta.Options{Name: patterns[0], Cache: e.Cache}), nil
 }
 
 func deltaSnapshot(ctx context.Context, log delta.Log, opt Options) (*delta.Snapshot, error) {

@@ -26,6 +26,12 @@ func (g *Gen) expr(t Type, s *scope, depth, size int) string {
 		return g.numExpr(e)
 	case Date:
 		return g.dateExpr(e)
+	case Stamp:
+		return g.stampExpr(e)
+	case Array:
+		return g.arrayExpr(s, depth, e)
+	case JSON:
+		return g.jsonExpr(e)
 	}
 	return g.boolExpr(s, depth, size-1)
 }
@@ -82,7 +88,15 @@ func (g *Gen) conditional(t Type, s *scope, depth, size int) string {
 }
 
 func (g *Gen) intExpr(e func(Type) string) string {
-	switch g.r.IntN(9) {
+	switch g.r.IntN(13) {
+	case 9:
+		return fmt.Sprintf("(%s)[%s]", e(Array), g.pick("1", "2", "0", "-1"))
+	case 10:
+		return fmt.Sprintf("%s(%s)", g.pick("cardinality", "array_ndims"), e(Array))
+	case 11:
+		return fmt.Sprintf("extract(%s FROM %s)::int", g.pick("hour", "minute", "doy", "quarter", "week", "isodow"), e(Stamp))
+	case 12:
+		return fmt.Sprintf("(%s)::int", g.pick("round("+e(Num)+")", e(Num), "array_position("+e(Array)+", "+e(Int)+")", "position('b' in "+e(Text)+")"))
 	case 0, 1:
 		return fmt.Sprintf("(%s %s %s)", e(Int), g.pick("+", "-"), e(Int))
 	case 2:
@@ -102,7 +116,15 @@ func (g *Gen) intExpr(e func(Type) string) string {
 }
 
 func (g *Gen) textExpr(e func(Type) string) string {
-	switch g.r.IntN(7) {
+	switch g.r.IntN(11) {
+	case 7:
+		return fmt.Sprintf("array_to_string(%s, ',', '*')", e(Array))
+	case 8:
+		return fmt.Sprintf("(%s ->> %s)", e(JSON), g.pick("'a'", "'b'", "0", "-1"))
+	case 9:
+		return g.pick("jsonb_typeof("+e(JSON)+")", "("+e(JSON)+")::text", "("+e(Array)+")::text", "("+e(Stamp)+")::text")
+	case 10:
+		return fmt.Sprintf("to_char(%s, '%s')", e(Stamp), g.pick("YYYY-MM-DD HH24:MI", "DD Mon YY", "FMMonth", "D DDD WW", "IYYY-IW"))
 	case 0:
 		return fmt.Sprintf("(%s || %s)", e(Text), e(Text))
 	case 1:
@@ -120,7 +142,13 @@ func (g *Gen) textExpr(e func(Type) string) string {
 }
 
 func (g *Gen) numExpr(e func(Type) string) string {
-	switch g.r.IntN(5) {
+	switch g.r.IntN(8) {
+	case 5:
+		return fmt.Sprintf("(%s)::numeric(16,%d)", e(Num), g.r.IntN(3))
+	case 6:
+		return fmt.Sprintf("extract(epoch FROM %s - %s)", e(Stamp), e(Stamp))
+	case 7:
+		return fmt.Sprintf("trunc(%s, 1)", e(Num))
 	case 0:
 		return fmt.Sprintf("(%s %s %s)", e(Num), g.pick("+", "-"), e(Num))
 	case 1:
@@ -134,7 +162,9 @@ func (g *Gen) numExpr(e func(Type) string) string {
 }
 
 func (g *Gen) dateExpr(e func(Type) string) string {
-	switch g.r.IntN(3) {
+	switch g.r.IntN(4) {
+	case 3:
+		return fmt.Sprintf("(%s)::date", e(Stamp))
 	case 0:
 		return fmt.Sprintf("(%s %s %d)", e(Date), g.pick("+", "-"), g.r.IntN(40))
 	case 1:
@@ -143,15 +173,68 @@ func (g *Gen) dateExpr(e func(Type) string) string {
 	return fmt.Sprintf("(%s %s interval '%s')::date", e(Date), g.pick("+", "-"), g.pick("1 month", "1 year", "3 days"))
 }
 
+func (g *Gen) stampExpr(e func(Type) string) string {
+	switch g.r.IntN(5) {
+	case 0:
+		return fmt.Sprintf("(%s)::timestamp", e(Date))
+	case 1:
+		return fmt.Sprintf("(%s %s interval '%s')", e(Stamp), g.pick("+", "-"), g.pick("1 month", "36 hours", "1 year 2 days", "0.5 seconds", "-1 mon 1 day"))
+	case 2:
+		return fmt.Sprintf("date_trunc('%s', %s)", g.pick("hour", "day", "week", "quarter", "minute"), e(Stamp))
+	case 3:
+		return fmt.Sprintf("(%s + time '%s')", e(Date), g.pick("10:30", "00:00:01.25", "23:59"))
+	}
+	return fmt.Sprintf("(%s + (%s - %s))", e(Stamp), e(Stamp), e(Stamp))
+}
+
+func (g *Gen) arrayExpr(s *scope, depth int, e func(Type) string) string {
+	switch g.r.IntN(7) {
+	case 0, 1:
+		return fmt.Sprintf("ARRAY[%s, %s]", e(Int), e(Int))
+	case 2:
+		return fmt.Sprintf("(%s || %s)", e(Array), e(Int))
+	case 3:
+		return fmt.Sprintf("(%s || %s)", e(Array), e(Array))
+	case 4:
+		return fmt.Sprintf("array_%s(%s, %s)", g.pick("remove", "append"), e(Array), e(Int))
+	case 5:
+		if depth > 0 {
+			return fmt.Sprintf("ARRAY(SELECT c1 FROM (%s) x(c1) ORDER BY 1)", g.query([]Type{Int}, s, depth-1, false))
+		}
+	}
+	return fmt.Sprintf("(%s)[%d:%d]", e(Array), g.r.IntN(3), 1+g.r.IntN(3))
+}
+
+func (g *Gen) jsonExpr(e func(Type) string) string {
+	switch g.r.IntN(5) {
+	case 0:
+		return fmt.Sprintf("jsonb_build_object('a', %s, 'b', %s)", e(Int), e([]Type{Text, Bool, Array, JSON}[g.r.IntN(4)]))
+	case 1:
+		return fmt.Sprintf("jsonb_build_array(%s, %s)", e(Int), e(Text))
+	case 2:
+		return fmt.Sprintf("to_jsonb(%s)", e([]Type{Int, Text, Bool, Array, Date, Stamp}[g.r.IntN(6)]))
+	case 3:
+		return fmt.Sprintf("(%s #> '{%s}')", e(JSON), g.pick("a", "b,0", "a,b", "1"))
+	}
+	return fmt.Sprintf("(%s -> %s)", e(JSON), g.pick("'a'", "'b'", "0", "-1"))
+}
+
 var comparisons = []string{"=", "<>", "<", "<=", ">", ">=", "IS DISTINCT FROM", "IS NOT DISTINCT FROM", "=", "="}
 
 func (g *Gen) boolExpr(s *scope, depth, size int) string {
 	e := func(t Type) string { return g.expr(t, s, depth, size) }
-	t := Type(g.r.IntN(int(numTypes)))
+	t := g.anyType()
 	if depth > 0 && g.one(4) {
 		return g.subqueryTest(t, s, depth, size)
 	}
-	switch g.r.IntN(11) {
+	switch g.r.IntN(14) {
+	case 11:
+		return fmt.Sprintf("(%s %s (%s))", e(Int), g.pick("= ANY", "<> ALL", "> ANY", "<= ALL"), e(Array))
+	case 12:
+		return g.pick("("+e(Array)+" @> "+e(Array)+")", "("+e(Array)+" && "+e(Array)+")", "("+e(JSON)+" @> "+e(JSON)+")", "("+e(JSON)+" ? 'a')")
+	case 13:
+		t2 := g.anyType()
+		return fmt.Sprintf("((%s, %s) %s (%s, %s))", e(t), e(t2), g.pick("=", "<>", "<", ">=", "IS DISTINCT FROM"), e(t), e(t2))
 	case 0, 1:
 		return fmt.Sprintf("(%s AND %s)", e(Bool), e(Bool))
 	case 2, 3:
@@ -180,7 +263,7 @@ func (g *Gen) subqueryTest(t Type, s *scope, depth, size int) string {
 	case 1, 2:
 		return fmt.Sprintf("(%s %sIN (%s))", e, g.pick("", "NOT "), q(t))
 	case 3:
-		t2 := Type(g.r.IntN(int(numTypes)))
+		t2 := g.anyType()
 		return fmt.Sprintf("((%s, %s) %sIN (%s))", e, g.expr(t2, s, 0, size), g.pick("", "NOT "), q(t, t2))
 	}
 	return fmt.Sprintf("(%s %s %s (%s))", e, g.pick("=", "<>", "<", ">="), g.pick("ANY", "ALL"), q(t))

@@ -16,10 +16,13 @@ const (
 	Num
 	Date
 	Bool
+	Stamp
+	Array
+	JSON
 	numTypes
 )
 
-var typeNames = [...]string{"int", "text", "numeric", "date", "boolean"}
+var typeNames = [...]string{"int", "text", "numeric", "date", "boolean", "timestamp", "int[]", "jsonb"}
 
 // column is a name visible in an expression.
 type column struct {
@@ -54,14 +57,15 @@ func New(seed uint64) *Gen {
 }
 
 // tableCols are the columns of every table: names and types.
-var tableCols = []column{{"a", Int}, {"b", Int}, {"c", Text}, {"d", Num}, {"e", Date}, {"f", Bool}}
+var tableCols = []column{{"a", Int}, {"b", Int}, {"c", Text}, {"d", Num}, {"e", Date}, {"f", Bool},
+	{"g", Stamp}, {"h", Array}, {"i", JSON}}
 
 // Tables gives the statements that make the temporary tables t0 to t3; t3 is empty and
 // the rows of t2 are many.
 func (g *Gen) Tables() []string {
 	var out []string
 	for i, rows := range []int{7, 12, 60, 0} {
-		out = append(out, fmt.Sprintf("CREATE TEMP TABLE t%d (a int, b int, c text, d numeric, e date, f boolean)", i))
+		out = append(out, fmt.Sprintf("CREATE TEMP TABLE t%d (a int, b int, c text, d numeric, e date, f boolean, g timestamp, h int[], i jsonb)", i))
 		var vals []string
 		for range rows {
 			var v []string
@@ -101,6 +105,12 @@ func (g *Gen) literal(t Type) string {
 		return "'" + g.pick("", "a", "b", "ab", "abc", "B", "x y", "zz", "é") + "'"
 	case Num:
 		return g.pick("0", "1", "1.0", "2.5", "-0.75", "10.00", "3.14", "0.001")
+	case Stamp:
+		return "'" + g.pick("2020-01-31 23:59:59", "2020-02-29 12:00:00", "2021-12-31 00:00:00.5", "1999-12-31 06:30:00") + "'::timestamp"
+	case Array:
+		return "'" + g.pick("{}", "{1}", "{1,2}", "{2,1}", "{1,NULL}", "{3,3,0}", "{-1}") + "'::int[]"
+	case JSON:
+		return "'" + g.pick(`{"a": 1}`, `{"a": "x", "b": [1, 2]}`, `[1, 2, null]`, `[]`, `{}`, `null`, `"a"`, `2`, `true`, `{"a": {"b": 1}}`) + "'::jsonb"
 	case Date:
 		return "'" + g.pick("2020-01-31", "2020-02-29", "2021-12-31", "1999-12-31", "2020-02-01") + "'::date"
 	}
@@ -150,9 +160,17 @@ func (g *Gen) recursive(name string) string {
 func (g *Gen) types(n int) []Type {
 	out := make([]Type, n)
 	for i := range out {
-		out[i] = Type(g.r.IntN(int(numTypes)))
+		out[i] = g.anyType()
 	}
 	return out
+}
+
+// anyType is a type, the scalar ones more often.
+func (g *Gen) anyType() Type {
+	if g.one(3) {
+		return Type(g.r.IntN(int(numTypes)))
+	}
+	return Type(g.r.IntN(int(Bool) + 1))
 }
 
 // names are c1, c2, ….
@@ -276,6 +294,9 @@ func (g *Gen) joined(s *scope, depth, n int) string {
 		s.cols = append(s.cols, aliased(alias, ts)...)
 		return fmt.Sprintf("%s %s %s ON %s", lt, kind, rt, g.pick("true", g.expr(Bool, &scope{cols: s.cols}, 0, 2)))
 	}
+	if n == 2 && g.one(8) && kind != "CROSS JOIN" {
+		return g.usingJoin(s, kind)
+	}
 	rt := g.item(right, depth, false)
 	both := &scope{cols: append(append([]column(nil), left.cols...), right.cols...), outer: s.outer}
 	s.cols = append(s.cols, both.cols...)
@@ -283,6 +304,32 @@ func (g *Gen) joined(s *scope, depth, n int) string {
 		return fmt.Sprintf("%s CROSS JOIN %s", lt, rt)
 	}
 	return fmt.Sprintf("%s %s %s ON %s", lt, kind, rt, g.joinOn(kind, left, right, both))
+}
+
+// usingJoin joins two tables by columns of the same name; only the merged columns and
+// those of one name are used above.
+func (g *Gen) usingJoin(s *scope, kind string) string {
+	l, r := g.name("u"), g.name("u")
+	lt, rt := g.r.IntN(3), g.r.IntN(3)
+	cols := g.pick("a", "b", "a, b", "c", "e", "a, c")
+	j := g.name("j")
+	if g.one(3) { // both sides have one common column
+		s.cols = append(s.cols, column{j + ".a", Int}, column{j + ".x", Text}, column{j + ".y", Num})
+		return fmt.Sprintf("((SELECT a, c AS x FROM t%d) %s NATURAL %s (SELECT a, d AS y FROM t%d) %s) %s", lt, l, kind, rt, r, j)
+	}
+	for _, c := range strings.Split(cols, ", ") {
+		for _, tc := range tableCols {
+			if tc.name == c {
+				s.cols = append(s.cols, column{j + "." + c, tc.t})
+			}
+		}
+	}
+	for _, a := range []string{l, r} {
+		for _, c := range tableCols {
+			s.cols = append(s.cols, column{a + "." + c.name, c.t})
+		}
+	}
+	return fmt.Sprintf("t%d %s %s t%d %s USING (%s) AS %s", lt, l, kind, rt, r, cols, j)
 }
 
 // joinOn is a join condition; FULL JOIN must be an equality.
@@ -309,6 +356,9 @@ func (g *Gen) joinOn(kind string, left, right, both *scope) string {
 // item is a table, a subquery or another relation.
 func (g *Gen) item(s *scope, depth int, lateral bool) string {
 	alias := g.name("q")
+	if g.one(14) {
+		return g.setItem(s, alias, lateral)
+	}
 	if depth > 0 {
 		switch g.r.IntN(8) {
 		case 0, 1:
@@ -336,6 +386,32 @@ func (g *Gen) item(s *scope, depth int, lateral bool) string {
 		s.cols = append(s.cols, column{alias + "." + c.name, c.t})
 	}
 	return fmt.Sprintf("t%d %s", [...]int{0, 0, 0, 1, 1, 2, 3}[g.r.IntN(7)], alias)
+}
+
+// setItem is a set-returning function over an array or a JSON value.
+func (g *Gen) setItem(s *scope, alias string, lateral bool) string {
+	of := func(t Type) string {
+		if lateral {
+			return g.expr(t, &scope{cols: s.cols, outer: s.outer}, 0, 1)
+		}
+		return g.literal(t)
+	}
+	var text string
+	switch g.r.IntN(4) {
+	case 0:
+		text = fmt.Sprintf("unnest(%s) %s(c1)", of(Array), alias)
+		s.cols = append(s.cols, column{alias + ".c1", Int})
+	case 1:
+		text = fmt.Sprintf("unnest(%s) WITH ORDINALITY %s(c1, c2)", of(Array), alias)
+		s.cols = append(s.cols, column{alias + ".c1", Int})
+	case 2:
+		text = fmt.Sprintf("jsonb_array_elements(CASE jsonb_typeof(%s) WHEN 'array' THEN '[1, \"a\", null]'::jsonb ELSE '[]' END) %s(c1)", of(JSON), alias)
+		s.cols = append(s.cols, column{alias + ".c1", JSON})
+	default:
+		text = fmt.Sprintf("jsonb_each_text(jsonb_build_object('k', %s, 'b', %s)) %s(c1, c2)", of(Int), of(Text), alias)
+		s.cols = append(s.cols, aliased(alias, []Type{Text, Text})...)
+	}
+	return text
 }
 
 func (g *Gen) valuesItem(s *scope, alias string) string {

@@ -13,8 +13,14 @@ func (g *Gen) aggregate(t Type, s *scope, depth int) string {
 	call := ""
 	switch t {
 	case Int:
-		any := e(Type(g.r.IntN(int(numTypes))))
-		call = g.pick("count(*)", "count("+distinct+any+")", "sum("+distinct+e(Int)+")", "min("+e(Int)+")", "max("+e(Int)+")")
+		any := e(g.anyType())
+		call = g.pick("count(*)", "count("+distinct+any+")", "sum("+distinct+e(Int)+")", "min("+e(Int)+")", "max("+e(Int)+")",
+			"bit_or("+e(Int)+")", "percentile_disc(0.4) WITHIN GROUP (ORDER BY "+e(Int)+")", "mode() WITHIN GROUP (ORDER BY "+e(Int)+")",
+			"rank(2) WITHIN GROUP (ORDER BY "+e(Int)+" DESC)", "dense_rank('a', 1) WITHIN GROUP (ORDER BY "+e(Text)+", "+e(Int)+")",
+			"array_length(array_agg("+distinct+any+"), 1)", "regr_count("+e(Int)+", "+e(Int)+")")
+		if strings.Contains(call, "array_length") {
+			return "(" + call + ")::int"
+		}
 	case Text:
 		x := e(Text)
 		call = g.pick("min("+x+")", "max("+x+")", fmt.Sprintf("string_agg(%s%s, ',' ORDER BY %s)", distinct, x, x))
@@ -23,8 +29,17 @@ func (g *Gen) aggregate(t Type, s *scope, depth int) string {
 		}
 	case Num:
 		call = g.pick("sum(", "avg(", "min(", "max(") + distinct + e(Num) + ")"
-	case Date:
-		call = g.pick("min(", "max(") + e(Date) + ")"
+		if g.one(6) {
+			return "round((" + g.pick("percentile_cont(0.3) WITHIN GROUP (ORDER BY "+e(Int)+")", "stddev_pop("+e(Int)+")", "var_samp("+e(Num)+")") + ")::numeric, 3)"
+		}
+	case Date, Stamp:
+		call = g.pick("min(", "max(") + e(t) + ")"
+	case Array:
+		x := e(Int)
+		call = g.pick("array_agg("+distinct+x+" ORDER BY "+x+g.pick("", " DESC", " NULLS FIRST")+")", "min("+e(Array)+")", "max("+e(Array)+")")
+	case JSON:
+		x := e([]Type{Int, Text, JSON, Bool}[g.r.IntN(4)])
+		call = g.pick("jsonb_agg("+distinct+x+" ORDER BY "+x+")", "jsonb_object_agg(coalesce("+e(Text)+", 'n'), 1)")
 	default:
 		call = g.pick("bool_and(", "bool_or(", "every(") + e(Bool) + ")"
 	}
@@ -41,7 +56,7 @@ func (g *Gen) aggregate(t Type, s *scope, depth int) string {
 func (g *Gen) grouped(ts []Type, s *scope, from, where string, depth int) string {
 	var keys []column
 	for range g.r.IntN(4) {
-		t := Type(g.r.IntN(int(numTypes)))
+		t := g.anyType()
 		if x := g.leaf(t, &scope{cols: s.cols}); strings.Contains(x, ".") && !strings.Contains(x, "::") {
 			keys = append(keys, column{x, t})
 		} else if k := g.keyExpr(t, s); k != "" {
@@ -61,6 +76,9 @@ func (g *Gen) grouped(ts []Type, s *scope, from, where string, depth int) string
 		if g.one(3) {
 			return g.expr(t, inKeys, 0, 1)
 		}
+		if t == Int && len(keys) > 0 && g.one(4) {
+			return g.overGroups(s, keys, depth)
+		}
 		return g.aggregate(t, s, depth)
 	}
 	q := "SELECT " + g.list(ts, item) + from + where
@@ -73,11 +91,23 @@ func (g *Gen) grouped(ts []Type, s *scope, from, where string, depth int) string
 	return q
 }
 
+// overGroups is GROUPING() or a window function over the groups.
+func (g *Gen) overGroups(s *scope, keys []column, depth int) string {
+	k := keys[g.r.IntN(len(keys))].name
+	switch g.r.IntN(3) {
+	case 0:
+		return "GROUPING(" + k + ")"
+	case 1:
+		return fmt.Sprintf("(rank() OVER (ORDER BY %s))::int", g.aggregate(Int, s, depth))
+	}
+	return fmt.Sprintf("(sum(%s) OVER (PARTITION BY %s))::int", g.aggregate(Int, s, depth), k)
+}
+
 // keyExpr is a grouping expression that is more than a column: never a constant, which
 // PostgreSQL 15 does not set to NULL in grouping sets without it.
 func (g *Gen) keyExpr(t Type, s *scope) string {
 	of := Int
-	if t == Text || t == Num || t == Date {
+	if t != Int && t != Bool {
 		of = t
 	}
 	x := ""
@@ -89,7 +119,8 @@ func (g *Gen) keyExpr(t Type, s *scope) string {
 	if x == "" {
 		return ""
 	}
-	return fmt.Sprintf(map[Type]string{Int: "(%s %% 2)", Text: "upper(%s)", Num: "round(%s)", Date: "(%s + 1)", Bool: "(%s > 1)"}[t], x)
+	return fmt.Sprintf(map[Type]string{Int: "(%s %% 2)", Text: "upper(%s)", Num: "round(%s)", Date: "(%s + 1)", Bool: "(%s > 1)",
+		Stamp: "date_trunc('day', %s)", Array: "(%s || 1)", JSON: "(%s -> 'a')"}[t], x)
 }
 
 func (g *Gen) groupBy(keys []column) string {
@@ -98,7 +129,13 @@ func (g *Gen) groupBy(keys []column) string {
 		ks = append(ks, k.name)
 	}
 	all := strings.Join(ks, ", ")
-	switch g.r.IntN(8) {
+	switch g.r.IntN(10) {
+	case 8:
+		if len(ks) > 1 {
+			return ks[0] + ", " + g.pick("ROLLUP", "CUBE") + " (" + strings.Join(ks[1:], ", ") + ")"
+		}
+	case 9:
+		return "GROUPING SETS (ROLLUP (" + all + "), (" + ks[0] + "), ())"
 	case 0:
 		return "ROLLUP (" + all + ")"
 	case 1:
@@ -141,6 +178,9 @@ func (g *Gen) windowed(ts []Type, s *scope, from, where string, depth int) strin
 }
 
 func (g *Gen) window(t Type, s *scope) string {
+	if t == JSON {
+		return "to_jsonb(" + g.window(Int, s) + ")"
+	}
 	x := g.expr(t, s, 0, 1)
 	order := g.totalOrder(s)
 	part := ""
@@ -148,11 +188,14 @@ func (g *Gen) window(t Type, s *scope) string {
 		part = "PARTITION BY " + s.cols[g.r.IntN(len(s.cols))].name + " "
 	}
 	if t == Int && g.one(3) {
-		f := g.pick("rank()", "dense_rank()", "row_number()", "ntile(3)")
+		f := g.pick("rank()", "dense_rank()", "row_number()", "ntile(3)", "(cume_dist()", "(percent_rank()")
+		if f[0] == '(' {
+			return fmt.Sprintf("round(1000 * %s OVER (%sORDER BY %s)))::int", f, part, order)
+		}
 		return fmt.Sprintf("(%s OVER (%sORDER BY %s))::int", f, part, order)
 	}
 	if g.one(4) {
-		f := g.pick("lag(%s)", "lead(%s)", "lag(%s, 2)", "lead(%s, 0)")
+		f := g.pick("lag(%s)", "lead(%s)", "lag(%s, 2)", "lead(%s, 0)", "lead(%s, 3, "+g.literalOf(t)+")")
 		return fmt.Sprintf(f, x) + fmt.Sprintf(" OVER (%sORDER BY %s)", part, order)
 	}
 	frame := g.frame()
@@ -161,17 +204,28 @@ func (g *Gen) window(t Type, s *scope) string {
 		return fmt.Sprintf(f, x) + fmt.Sprintf(" OVER (%sORDER BY %s %s)", part, order, frame)
 	}
 	if strings.HasPrefix(frame, "ROWS") {
-		return g.windowAgg(t, x) + fmt.Sprintf(" OVER (%sORDER BY %s %s)", part, order, frame)
+		return g.asType(t, g.windowAgg(t, x)+fmt.Sprintf(" OVER (%sORDER BY %s %s)", part, order, frame))
 	}
 	key := s.cols[g.r.IntN(len(s.cols))]
-	return g.windowAgg(t, x) + fmt.Sprintf(" OVER (%sORDER BY %s%s %s)", part, key.name, g.pick("", " DESC", " NULLS FIRST"), g.rangeFrame(key.t, frame))
+	return g.asType(t, g.windowAgg(t, x)+fmt.Sprintf(" OVER (%sORDER BY %s%s %s)", part, key.name, g.pick("", " DESC", " NULLS FIRST"), g.rangeFrame(key.t, frame)))
+}
+
+// asType casts counts and sums, which are bigint, to int.
+func (g *Gen) asType(t Type, x string) string {
+	if t == Int {
+		return "(" + x + ")::int"
+	}
+	return x
 }
 
 // peerWindow is a window function that gives rows equal in its order the same value.
 func (g *Gen) peerWindow(t Type, s *scope) string {
+	if t == JSON {
+		return "to_jsonb(" + g.peerWindow(Int, s) + ")"
+	}
 	part := ""
 	if g.one(2) {
-		part = "PARTITION BY " + g.expr(Type(g.r.IntN(int(numTypes))), &scope{cols: s.cols}, 0, 1) + " "
+		part = "PARTITION BY " + g.expr(g.anyType(), &scope{cols: s.cols}, 0, 1) + " "
 	}
 	key := s.cols[g.r.IntN(len(s.cols))]
 	order := "ORDER BY " + key.name + g.pick("", " DESC", " NULLS FIRST")
@@ -180,8 +234,11 @@ func (g *Gen) peerWindow(t Type, s *scope) string {
 	}
 	frame := g.rangeFrame(key.t, g.pick("", "GROUPS 1 PRECEDING", "GROUPS BETWEEN 1 PRECEDING AND 2 FOLLOWING", "RANGE UNBOUNDED PRECEDING EXCLUDE GROUP"))
 	frame = strings.NewReplacer("EXCLUDE CURRENT ROW", "EXCLUDE GROUP", "EXCLUDE TIES", "EXCLUDE GROUP").Replace(frame)
-	return g.windowAgg(t, g.expr(t, s, 0, 1)) + fmt.Sprintf(" OVER (%s%s %s)", part, order, frame)
+	return g.asType(t, g.windowAgg(t, g.expr(t, s, 0, 1))+fmt.Sprintf(" OVER (%s%s %s)", part, order, frame))
 }
+
+// literalOf is a literal that has its type by itself.
+func (g *Gen) literalOf(t Type) string { return g.literal(t) + "::" + typeNames[t] }
 
 func (g *Gen) windowAgg(t Type, x string) string {
 	filter := ""
@@ -190,7 +247,7 @@ func (g *Gen) windowAgg(t Type, x string) string {
 	}
 	switch t {
 	case Int:
-		return g.pick("max("+x+")", "min("+x+")") + filter
+		return g.pick("max("+x+")", "min("+x+")", "count("+x+")", "sum("+x+")", "count(*)") + filter
 	case Num:
 		return g.pick("sum(", "avg(", "min(") + x + ")" + filter
 	case Bool:
@@ -201,7 +258,7 @@ func (g *Gen) windowAgg(t Type, x string) string {
 
 // rangeFrame is a RANGE frame where the key's type has offsets, or the one given.
 func (g *Gen) rangeFrame(t Type, frame string) string {
-	off := map[Type]string{Int: "2", Num: "1.5", Date: "interval '1 month'"}[t]
+	off := map[Type]string{Int: "2", Num: "1.5", Date: "interval '1 month'", Stamp: "interval '36 hours'"}[t]
 	if off == "" || g.one(2) {
 		return frame
 	}
