@@ -59,8 +59,9 @@ func (b *Binder) tableRef(te *parse.TableRef, sc *scope) (plan.Node, []*nsItem, 
 		if te.Alias != nil {
 			s.Alias = te.Alias.Name
 		}
-		s.Sample, err = b.sample(te.Sample)
-		n = s
+		if s.Sample, err = b.sample(te.Sample); err == nil {
+			n, err = b.secured(s, it, rel, rel.Security.see())
+		}
 	}
 	if err != nil {
 		return nil, nil, err

@@ -23,6 +23,8 @@ func (s *Session) drop(sql string, st *parse.Drop) (string, error) {
 			err = s.dropRelation(ref, st)
 		case parse.KindSchema:
 			err = s.dropSchema(ref, st)
+		case "policy":
+			err = s.dropPolicy(ref, st.IfExists)
 		case parse.KindFunction, parse.KindProcedure, parse.KindRoutine:
 			err = s.dropFunction(sql, ref, st)
 		default:

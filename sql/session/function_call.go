@@ -204,19 +204,25 @@ func outcome(f *function, o *proc.Outcome) types.Datum {
 // enterFunction puts the function's own settings in place until leave is called. This is
 // also where a SECURITY DEFINER function takes on its owner's rights.
 func (s *Session) enterFunction(f *function) (leave func(), err error) {
+	restore := func() {}
+	if f.info.Definer {
+		restore = s.asDefiner(f.o.Owner)
+	}
 	saved := s.state.settings
 	for _, p := range f.info.Settings {
 		if err := s.set(p.Name, p.Value, false); err != nil {
 			s.state.settings = saved
+			restore()
 			return nil, err
 		}
 	}
 	if len(f.info.Settings) == 0 {
-		return func() {}, nil
+		return restore, nil
 	}
 	return func() {
 		s.state.settings = saved
 		s.derived.valid = false
+		restore()
 	}, nil
 }
 

@@ -168,6 +168,9 @@ func (v *view) Relation(ctx context.Context, ref bind.RelationRef) (*bind.Relati
 		return nil, pgerr.Unsupported("time travel on \"%s\"", o.Name)
 	}
 	r := &bind.Relation{OID: uint32(o.ID), Schema: schema, Name: o.Name}
+	if err := v.secure(ctx, o, ref.Change, r); err != nil {
+		return nil, err
+	}
 	switch {
 	case o.View != nil:
 		r.View = &bind.View{SQL: o.View.SQL, SearchPath: o.View.SearchPath}
