@@ -238,6 +238,9 @@ func (b *Binder) target(name parse.Name, alias, verb string, ctes *cteScope) (*d
 		}
 		return nil, b.noRelation(&parse.TableRef{Span: name.Span, Name: name})
 	}
+	if rel.Refused != nil {
+		return nil, rel.Refused
+	}
 	lower := strings.ToLower(verb)
 	switch {
 	case rel.View != nil:

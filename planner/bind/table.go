@@ -38,6 +38,9 @@ func (b *Binder) tableRef(te *parse.TableRef, sc *scope) (plan.Node, []*nsItem, 
 	if rel == nil {
 		return b.fileByFormat(te)
 	}
+	if rel.Refused != nil {
+		return nil, nil, rel.Refused
+	}
 	var n plan.Node
 	var it *nsItem
 	use := b.touch(rel)

@@ -45,8 +45,9 @@ func (x *explainer) hide(n Node, under bool) {
 		}
 		x.hidden[n] = true
 	}
-	if l, ok := n.(*Limit); ok && l.Barrier {
-		under = true
+	if l, ok := n.(*Limit); ok && l.Barrier && !under {
+		x.hide(n, true)
+		return
 	}
 	if w, ok := n.(*With); ok {
 		for _, c := range w.CTEs {

@@ -32,7 +32,8 @@ func (v *view) secure(ctx context.Context, o *catalog.Object, change bool, r *bi
 		return nil
 	}
 	if (rows || o.Table.Filter != nil) && !v.s.flag("row_security") {
-		return pgerr.New(pgerr.InsufficientPrivilege, "query would be affected by row-level security policy for table \"%s\"", o.Name)
+		r.Refused = pgerr.New(pgerr.InsufficientPrivilege, "query would be affected by row-level security policy for table \"%s\"", o.Name)
+		return nil
 	}
 	r.Veiled = true
 	r.Security = &bind.Security{}
