@@ -61,7 +61,7 @@ func ChangesData(stmt parse.Stmt) bool { return bind.ChangesData(stmt) }
 
 // prepareDML is Prepare of a statement that changes data.
 func prepareDML(ctx context.Context, stmt parse.Stmt, sqlText string, env *Env, params []types.Type) (*Prepared, error) {
-	b, err := bind.BindDML(ctx, stmt, sqlText, &bind.Config{Catalog: env.Catalog, Session: env.Session, Params: params})
+	b, err := bind.BindDML(ctx, stmt, sqlText, env.config(params, nil))
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +73,7 @@ func PlanDML(ctx context.Context, stmt parse.Stmt, sqlText string, env *Env, par
 	if values == nil {
 		values = []types.Datum{}
 	}
-	cfg := &bind.Config{Catalog: env.Catalog, Session: env.Session, Params: params, Values: values}
+	cfg := env.config(params, values)
 	b, err := bind.BindDML(ctx, stmt, sqlText, cfg)
 	if err != nil {
 		return nil, err

@@ -29,12 +29,12 @@ type Env struct {
 	// Workers is how many cores a query may use, 0 for all; MemBytes its budget, 0 unknown.
 	Workers  int
 	MemBytes int64
-	// Judge refuses statements that use what their role may not; nil lets all pass.
-	Judge func([]*access.Use) error
 	// Vars are the variables of the function the statement stands in; NoInline calls SQL
 	// functions that are queries instead of making them part of the plan.
 	Vars     bind.Vars
 	NoInline bool
+	// Judge refuses statements that use what their role may not; nil lets all pass.
+	Judge func([]*access.Use) error
 	// Trace, when not nil, is told each rule that changed the plan.
 	Trace func(rule string)
 }
@@ -94,14 +94,6 @@ func Plan(ctx context.Context, stmt parse.Stmt, sqlText string, env *Env, params
 	return optimize(ctx, b, env)
 }
 
-// judge checks privileges before statistics of any table are looked at.
-func (e *Env) judge(uses []*access.Use) error {
-	if e.Judge == nil {
-		return nil
-	}
-	return e.Judge(uses)
-}
-
 func (e *Env) config(params []types.Type, values []types.Datum) *bind.Config {
 	return &bind.Config{Catalog: e.Catalog, Session: e.Session, Params: params, Values: values, Vars: e.Vars, NoInline: e.NoInline}
 }
@@ -114,6 +106,14 @@ func Expr(ctx context.Context, x parse.Expr, sqlText string, env *Env) (plan.Exp
 // Call binds CALL: the procedure and its arguments.
 func Call(ctx context.Context, c *parse.FuncCall, sqlText string, env *Env) (*bind.Function, []plan.Expr, error) {
 	return bind.Call(ctx, c, sqlText, env.config(nil, nil))
+}
+
+// judge checks privileges before statistics of any table are looked at.
+func (e *Env) judge(uses []*access.Use) error {
+	if e.Judge == nil {
+		return nil
+	}
+	return e.Judge(uses)
 }
 
 // queryOf finds the query a statement runs.

@@ -29,7 +29,7 @@ func (n *Node) serveAdmin(ctx context.Context, stream byte, body []byte, r *bufi
 	if err := json.Unmarshal(body, &req); err != nil {
 		return err
 	}
-	if stream == streamJoin && req.Op != "join" {
+	if stream == streamJoin && req.Op != "join" && req.Op != "cluster" {
 		return errors.New("only a join is answered here")
 	}
 	if req.Op == "backup" {
@@ -53,6 +53,8 @@ func (n *Node) runAdmin(ctx context.Context, req *adminCall, r *bufio.Reader) (a
 		return n.Here(), nil
 	case "status":
 		return n.Status(ctx), nil
+	case "cluster":
+		return joined{Cluster: n.self.Cluster}, nil
 	case "join":
 		return n.admit(req.ID, req.Addr)
 	case "remove":

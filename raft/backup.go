@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"sync/atomic"
 	"time"
 
 	hraft "github.com/hashicorp/raft"
@@ -156,11 +157,14 @@ func Recover(cfg Config) (err error) {
 	if cfg.Advertise != "" {
 		m.addr = cfg.Advertise
 	}
-	trans := hraft.NewNetworkTransportWithConfig(&hraft.NetworkTransportConfig{Stream: m, Timeout: callTime, Logger: newLogger(cfg.Log)})
+	var stopping atomic.Bool
+	log := newLogger(cfg.Log, &stopping)
+	trans := hraft.NewNetworkTransportWithConfig(&hraft.NetworkTransportConfig{Stream: m, Timeout: callTime, Logger: log})
 	defer trans.Close()
+	defer stopping.Store(true)
 	machine := &machine{fsm: cfg.FSM}
 	servers := hraft.Configuration{Servers: []hraft.Server{{ID: hraft.ServerID(f.ID), Address: hraft.ServerAddress(m.addr)}}}
-	if err := hraft.RecoverCluster(cfg.library(f.ID, nil), machine, st.log, st.stable, st.snaps, trans, servers); err != nil {
+	if err := hraft.RecoverCluster(cfg.library(f.ID, nil, log), machine, st.log, st.stable, st.snaps, trans, servers); err != nil {
 		return err
 	}
 	if err := machine.error(); err != nil {

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/hashicorp/go-hclog"
 	hraft "github.com/hashicorp/raft"
 )
 
@@ -116,7 +117,7 @@ func (c *Config) defaults() {
 }
 
 // library gives the configuration of the library underneath.
-func (c *Config) library(id string, notify chan<- bool) *hraft.Config {
+func (c *Config) library(id string, notify chan<- bool, log hclog.Logger) *hraft.Config {
 	h := hraft.DefaultConfig()
 	h.LocalID = hraft.ServerID(id)
 	h.HeartbeatTimeout, h.ElectionTimeout, h.LeaderLeaseTimeout = c.Heartbeat, c.Heartbeat, c.Heartbeat/2
@@ -125,6 +126,6 @@ func (c *Config) library(id string, notify chan<- bool) *hraft.Config {
 	h.ShutdownOnRemove = false
 	h.NoLegacyTelemetry = true
 	h.NotifyCh = notify
-	h.Logger = newLogger(c.Log)
+	h.Logger = log
 	return h
 }

@@ -115,7 +115,12 @@ func (n *Node) join(ctx context.Context) error {
 	deadline := time.Now().Add(max(n.cfg.LeaderWait, 15*time.Second))
 	for try := 0; ; try++ {
 		var got joined
-		err := n.callOnce(ctx, addr, streamJoin, &adminCall{Op: "join", ID: n.self.ID, Addr: n.addr}, &got)
+		err := n.callOnce(ctx, addr, streamJoin, &adminCall{Op: "cluster"}, &got)
+		if err == nil {
+			n.self.Cluster = got.Cluster // the leader's first messages follow the join at once
+			n.mux.become(n.self.identity())
+			err = n.callOnce(ctx, addr, streamJoin, &adminCall{Op: "join", ID: n.self.ID, Addr: n.addr}, &got)
+		}
 		switch {
 		case err == nil && got.Leader != "":
 			addr = got.Leader // ask there
@@ -123,8 +128,7 @@ func (n *Node) join(ctx context.Context) error {
 				err = errNotLeader
 			}
 		case err == nil:
-			n.self.Cluster, n.self.Joined = got.Cluster, true
-			n.mux.become(n.self.identity())
+			n.self.Joined = true
 			return n.self.save(n.cfg.Dir)
 		case errors.Is(err, ErrRefused) || time.Now().After(deadline):
 			return fmt.Errorf("joining %s: %w", n.cfg.Join, err)

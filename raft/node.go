@@ -35,6 +35,8 @@ type Node struct {
 	cancel context.CancelFunc
 	wg     sync.WaitGroup
 	once   sync.Once
+	// stopping keeps the library from reporting connections that end now.
+	stopping atomic.Bool
 
 	notify chan bool     // leadership won or lost
 	ready  atomic.Uint64 // term in which this leader has applied all older entries
@@ -154,9 +156,10 @@ func (n *Node) open(ctx context.Context) (err error) {
 	if err := n.listen(); err != nil {
 		return err
 	}
+	log := newLogger(n.cfg.Log, &n.stopping)
 	n.trans = hraft.NewNetworkTransportWithConfig(&hraft.NetworkTransportConfig{Stream: n.mux, MaxPool: 4,
-		Timeout: callTime, Logger: newLogger(n.cfg.Log)})
-	lib := n.cfg.library(n.self.ID, n.notify)
+		Timeout: callTime, Logger: log})
+	lib := n.cfg.library(n.self.ID, n.notify, log)
 	fresh, err := n.bootstrap(lib)
 	if err != nil {
 		return err
@@ -414,6 +417,7 @@ func (n *Node) Close(ctx context.Context) {
 
 // stop ends the node without ceremony, as a crash would.
 func (n *Node) stop() {
+	n.stopping.Store(true)
 	n.cancel()
 	if n.raft != nil {
 		_ = n.raft.Shutdown().Error()

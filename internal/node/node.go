@@ -85,7 +85,10 @@ func (n *Node) start(ctx context.Context, progress func(string)) (err error) {
 	if n.catalog, err = n.openCatalog(ctx, log, progress); err != nil {
 		return err
 	}
-	if n.instance, n.tables, err = newInstance(ctx, cfg, n.catalog, roles, log); err != nil {
+	if err := roles.attach(ctx, n.catalog); err != nil {
+		return err
+	}
+	if n.instance, n.tables, err = newInstance(cfg, n.catalog, roles, log); err != nil {
 		return err
 	}
 	n.roles = roles
@@ -104,7 +107,7 @@ func (n *Node) start(ctx context.Context, progress func(string)) (err error) {
 }
 
 // newInstance makes what sessions share.
-func newInstance(ctx context.Context, cfg *Config, store *replica.Store, roles *roles, log *slog.Logger) (*session.Instance, *lake.Lake, error) {
+func newInstance(cfg *Config, store *replica.Store, roles *roles, log *slog.Logger) (*session.Instance, *lake.Lake, error) {
 	b, err := memoryBudgets(cfg)
 	if err != nil {
 		return nil, nil, err
@@ -113,9 +116,6 @@ func newInstance(ctx context.Context, cfg *Config, store *replica.Store, roles *
 	env := &files.Env{Store: guard(stores.New(), cfg.Data)}
 	if b.cache > 0 {
 		env.Cache = colcache.New(pool.Child("column cache", b.cache), b.cache, 2)
-	}
-	if err := roles.attach(ctx, store); err != nil {
-		return nil, nil, err
 	}
 	audit, err := session.OpenAudit(filepath.Join(cfg.Data, "audit.jsonl"))
 	if err != nil {

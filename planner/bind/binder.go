@@ -36,13 +36,13 @@ type OutCol struct {
 
 // Bound is a bound query.
 type Bound struct {
-	Root   plan.Node
-	Cols   []OutCol
-	Params []types.Type
-	Space  *plan.Space
-	// Calls tells that functions of the catalog are called while the query runs.
-	Calls   bool
+	Root    plan.Node
+	Cols    []OutCol
+	Params  []types.Type
+	Space   *plan.Space
 	Touched []*access.Use // what must be judged before the plan is made
+	// Calls tells that functions of the catalog are called while the query runs.
+	Calls bool
 }
 
 // Binder binds one statement.

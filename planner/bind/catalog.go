@@ -38,7 +38,8 @@ type Function struct {
 	Defaults   []string
 	SearchPath []string
 	Strict     bool
-	Proc       bool // a procedure, which only CALL runs
+	OutName    string // of a scalar function's only OUT parameter
+	Proc       bool   // a procedure, which only CALL runs
 	// Body is the query of a SQL function that consists of one, nil for others.
 	Body *parse.Query
 	Text string // of Body

@@ -134,7 +134,7 @@ func BindDML(ctx context.Context, stmt parse.Stmt, sqlText string, cfg *Config) 
 		if err := b.resolveUnknownOutputs(r); err != nil {
 			return nil, err
 		}
-		out.Query, out.Cols = &Bound{Root: r.node, Cols: r.cols, Space: b.space}, r.cols
+		out.Query, out.Cols = &Bound{Root: r.node, Cols: r.cols, Space: b.space, Calls: b.calls}, r.cols
 	} else {
 		if out.Change, err = b.change(stmt, ctes); err != nil {
 			return nil, err
@@ -337,9 +337,9 @@ func (d *dmlBinder) stored(text, clause string, sc *scope, t types.Type) (plan.E
 		return nil, err
 	}
 	b := d.b
-	saved := b.noPos
-	b.noPos = true
-	defer func() { b.noPos = saved }()
+	saved, vars := b.noPos, b.vars
+	b.noPos, b.vars = true, nil // names of columns only
+	defer func() { b.noPos, b.vars = saved, vars }()
 	e, err := (&exprBinder{b: b, sc: sc, clause: clause}).bind(x)
 	if err != nil {
 		return nil, err

@@ -63,8 +63,11 @@ func (m *mergeBinder) join() error {
 	if err != nil {
 		return err
 	}
-	sc := newScope(nil, m.ctes)
-	src, items, err := b.tableExpr(m.s.Source, sc)
+	target := newScope(nil, m.ctes)
+	target.items = []*nsItem{m.item}
+	b.hidden = append(b.hidden, target)
+	src, items, err := b.tableExpr(m.s.Source, newScope(nil, m.ctes))
+	b.hidden = b.hidden[:len(b.hidden)-1]
 	if err != nil {
 		return err
 	}
@@ -128,22 +131,33 @@ func (m *mergeBinder) whens() error {
 		case parse.MergeNotMatchedBySource:
 			cond = &plan.IsNull{Arg: m.here.Nullable().Ref()}
 		}
-		if w.Cond != nil {
-			c, err := m.in(sc, "MERGE WHEN").cond(w.Cond, "WHEN")
-			if err != nil {
-				return err
-			}
-			cond = plan.AndOf([]plan.Expr{cond, c})
-		}
-		act.Whens = append(act.Whens, plan.When{Cond: cond, Then: intConst(int64(i + 1))})
-		if err := m.clause(w, i+1, sc); err != nil {
+		cond, err := m.when(w, i+1, sc, cond)
+		if err != nil {
 			return err
 		}
+		act.Whens = append(act.Whens, plan.When{Cond: cond, Then: intConst(int64(i + 1))})
 	}
 	m.setAct(act)
 	nothing := &plan.Call{Fn: equalInt4(), Args: []plan.Expr{m.out.Act.Ref(), intConst(0)}, T: types.T(types.Bool)}
 	m.node = &plan.Filter{Input: m.node, Conds: []plan.Expr{&plan.Not{Arg: nothing}}}
 	return nil
+}
+
+// when binds one clause: its condition is added to cond. The side that a row does not
+// have is named in errors.
+func (m *mergeBinder) when(w *parse.MergeWhen, action int, sc *scope, cond plan.Expr) (plan.Expr, error) {
+	if w.Match != parse.MergeMatched {
+		m.b.hidden = append(m.b.hidden, m.both)
+		defer func() { m.b.hidden = m.b.hidden[:len(m.b.hidden)-1] }()
+	}
+	if w.Cond != nil {
+		c, err := m.in(sc, "MERGE WHEN").cond(w.Cond, "WHEN")
+		if err != nil {
+			return nil, err
+		}
+		cond = plan.AndOf([]plan.Expr{cond, c})
+	}
+	return cond, m.clause(w, action, sc)
 }
 
 func (m *mergeBinder) in(sc *scope, clause string) *exprBinder {
@@ -166,13 +180,8 @@ func (m *mergeBinder) scopeOf(match parse.MergeMatch) *scope {
 	return sc
 }
 
-// clause binds the action of a WHEN clause. The other side of a row that has one side
-// only is named in errors.
+// clause binds the action of a WHEN clause.
 func (m *mergeBinder) clause(w *parse.MergeWhen, action int, sc *scope) error {
-	if w.Match != parse.MergeMatched {
-		m.b.hidden = append(m.b.hidden, m.both)
-		defer func() { m.b.hidden = m.b.hidden[:len(m.b.hidden)-1] }()
-	}
 	switch w.Action {
 	case parse.MergeDoNothing:
 		m.out.Actions = append(m.out.Actions, DoNothing)

@@ -130,6 +130,9 @@ func (d *dmlBinder) setValues(s *parse.SetClause, cols []int, sc *scope) ([]plan
 	out := make([]plan.Expr, len(cols))
 	switch v := s.Value.(type) {
 	case *parse.RowExpr:
+		if hasStar(v) {
+			return out, d.setStars(v, cols, sc, out)
+		}
 		if len(v.Elems) != len(cols) {
 			return nil, b.errAt(v.Pos, pgerr.SyntaxError, "number of columns does not match number of values")
 		}
@@ -202,4 +205,34 @@ func (d *dmlBinder) generatedDetail(e *pgerr.Error, col int) *pgerr.Error {
 		return e.WithDetail("Column \"%s\" is a generated column.", d.cols[col].Name)
 	}
 	return e.WithDetail("Column \"%s\" is an identity column defined as GENERATED ALWAYS.", d.cols[col].Name)
+}
+
+func hasStar(r *parse.RowExpr) bool {
+	for _, e := range r.Elems {
+		if _, ok := e.(*parse.Star); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// setStars gives the values of ROW(t.*, …).
+func (d *dmlBinder) setStars(r *parse.RowExpr, cols []int, sc *scope, out []plan.Expr) error {
+	v, err := (&exprBinder{b: d.b, sc: sc, clause: "UPDATE"}).bind(r)
+	if err != nil {
+		return err
+	}
+	row, ok := v.(*plan.MakeRow)
+	if !ok || len(row.Fields) != len(cols) {
+		return d.b.errAt(r.Pos, pgerr.SyntaxError, "number of columns does not match number of values")
+	}
+	for i, f := range row.Fields {
+		if err := d.mayAssign(cols[i], false); err != nil {
+			return err
+		}
+		if out[i], err = d.assign(f, cols[i], r.Pos); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -41,7 +41,7 @@ func (b *Binder) step1(c *parse.CTE, recursive bool, ctes *cteScope) (*cteDef, e
 			return nil, err
 		}
 		scan := &plan.CTEScan{CTE: d.cte}
-		r := &Bound{Root: d.cte.Plan, Cols: d.cols, Space: b.space}
+		r := &Bound{Root: d.cte.Plan, Cols: d.cols, Space: b.space, Calls: b.calls}
 		if d.cte.Step != nil { // a recursive one needs its With
 			cols := make([]OutCol, len(d.cols))
 			for i, o := range d.cols {

@@ -150,6 +150,7 @@ func (b *Binder) userArgs(f *Function, res *builtin.Resolved, a *argList, e *par
 	if types.IsPolymorphic(f.Ret.OID) {
 		c.ret = res.Ret
 	}
+	c.concrete()
 	c.ret.Mod = -1
 	var err error
 	if c.args, err = b.fitArgs(res, a); err != nil {
@@ -165,6 +166,57 @@ func (b *Binder) userArgs(f *Function, res *builtin.Resolved, a *argList, e *par
 		}
 	}
 	return c, nil
+}
+
+// concrete puts the actual types in place of polymorphic ones in a result of several
+// columns.
+func (c *userCall) concrete() {
+	if c.ret.Ext != nil {
+		c.ret.Ext = &types.Ext{Name: c.ret.Ext.Name, Fields: c.actual(c.ret.Ext.Fields)}
+	}
+	if cols := c.fn.Func.Cols; len(cols) > 0 {
+		fn := *c.fn.Func
+		fn.Cols = c.actual(cols)
+		f := *c.fn
+		f.Func = &fn
+		c.fn = &f
+	}
+}
+
+func (c *userCall) actual(fields []types.Field) []types.Field {
+	out := append([]types.Field(nil), fields...)
+	for i := range out {
+		if types.IsPolymorphic(out[i].Type.OID) {
+			out[i].Type = c.actualType(out[i].Type.OID)
+		}
+	}
+	return out
+}
+
+// actualType finds what a polymorphic type stands for in this call.
+func (c *userCall) actualType(oid types.OID) types.Type {
+	family := func(o types.OID) bool {
+		return o == types.AnyCompatible || o == types.AnyCompatArray || o == types.AnyCompatNonArr
+	}
+	isArray := func(o types.OID) bool { return o == types.AnyArray || o == types.AnyCompatArray }
+	for i, a := range c.fn.Func.Args {
+		if !types.IsPolymorphic(a) || family(a) != family(oid) || i >= len(c.res.Args) {
+			continue
+		}
+		t := c.res.Args[i]
+		switch {
+		case isArray(a) == isArray(oid):
+		case isArray(oid):
+			t = types.ArrayOf(t)
+		default:
+			if e, ok := types.ElemOf(t); ok {
+				t = e
+			}
+		}
+		t.Mod = -1
+		return t
+	}
+	return types.T(oid)
 }
 
 // defaultArg binds the default of a parameter.

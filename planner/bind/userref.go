@@ -70,7 +70,11 @@ func (fb *funcBinder) userFunc(c *userCall, e *parse.FuncCall, defs []*parse.Col
 		if t := v.Type(); t.IsRow() && t.Ext != nil {
 			return fb.addFields(v)
 		}
-		return fb.addScalar(v, e.Name.Last(), nil)
+		if err := fb.addScalar(v, e.Name.Last(), nil); err != nil || c.fn.OutName == "" {
+			return err
+		}
+		fb.cols[len(fb.cols)-1].name = c.fn.OutName
+		return nil
 	}
 	f := fb.b.setUserFunc(c)
 	if len(defs) > 0 {

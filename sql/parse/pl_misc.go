@@ -196,7 +196,7 @@ func (p *parser) plFetch() PLStmt {
 func (p *parser) plFetchDir(s *PLFetch) {
 	f := s.Fetch
 	count := func() {
-		x := PLExpr{X: p.expr()}
+		x := p.plExprTo("", "from", "in")
 		s.Count = &x
 	}
 	switch {

@@ -55,7 +55,10 @@ func (f *frame) declare(d *parse.PLDecl) error {
 		}
 		return f.put(slot, types.Null)
 	}
+	saved := f.limit
+	f.limit = slot
 	x, t, err := f.eval(d.Default)
+	f.limit = saved
 	if err != nil {
 		return err
 	}
@@ -182,7 +185,7 @@ func (f *frame) matches(c *parse.PLCond, code pgerr.Code) bool {
 		return strings.HasPrefix(string(code), "02") || code == pgerr.NoDataFound
 	}
 	if state == "" {
-		if i, _, ok := f.scope.find([]string{c.Name}); ok && f.p.vars[i].condition != "" {
+		if i, _, ok := f.scope.find([]string{c.Name}, 0); ok && f.p.vars[i].condition != "" {
 			state = f.p.vars[i].condition
 		} else {
 			state = conditionNames[c.Name]

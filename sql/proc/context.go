@@ -56,7 +56,28 @@ func (f *frame) inStatement(err error, st *Statement) error {
 }
 
 // noteNotice gives a notice its context.
-func (f *frame) noteNotice(e *pgerr.Error, s parse.PLStmt) { e.Where = f.line(s) }
+func (f *frame) noteNotice(e *pgerr.Error) { e.Where = f.stack() }
+
+// where is the line of the statement that runs.
+func (f *frame) where() string {
+	if f.at == nil {
+		return f.who()
+	}
+	return f.line(f.at)
+}
+
+// stack is where this call and those around it are, innermost first.
+func (f *frame) stack() string {
+	list := *f.host.Frames()
+	out := ""
+	for i := len(list) - 1; i >= 0; i-- {
+		if out != "" {
+			out += "\n"
+		}
+		out += list[i]()
+	}
+	return out
+}
 
 func (f *frame) who() string {
 	if f.p.Sig.Do {

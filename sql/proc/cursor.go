@@ -9,7 +9,7 @@ import (
 
 // cursorVar finds a cursor variable.
 func (f *frame) cursorVar(name string) (int, error) {
-	slot, _, ok := f.scope.find([]string{name})
+	slot, _, ok := f.scope.find([]string{name}, 0)
 	if !ok {
 		return 0, pgerr.New(pgerr.SyntaxError, "\"%s\" is not a known variable", name)
 	}
@@ -97,6 +97,8 @@ func (f *frame) open(s *parse.PLOpen) error {
 	name := ""
 	if !f.vals[slot].Null {
 		name = f.vals[slot].S
+	} else if v.constant {
+		return pgerr.New(pgerr.ErrorInAssignment, "variable \"%s\" is declared CONSTANT", v.name)
 	}
 	f.lookErr = nil
 	name, err = f.host.OpenCursor(f.ctx, name, scroll, st)

@@ -42,6 +42,9 @@ func (p *Program) Run(ctx context.Context, c *Call) (*Outcome, error) {
 		f.types[i] = p.vars[i].t
 	}
 	f.vals[p.found] = types.NewBool(false)
+	stack := c.Host.Frames()
+	*stack = append(*stack, f.where)
+	defer func() { *stack = (*stack)[:len(*stack)-1] }()
 	defer func() {
 		if f.held != 0 {
 			_ = c.Host.Grow(-f.held)
@@ -70,6 +73,9 @@ func (p *Program) Run(ctx context.Context, c *Call) (*Outcome, error) {
 		return nil, f.context(pgerr.New(pgerr.SyntaxError, "control reached end of function without RETURN"), "")
 	case ctl == goOn && !p.script && p.needsReturn():
 		return nil, f.context(pgerr.New(pgerr.NoReturnStatement, "control reached end of function without RETURN"), "")
+	}
+	if p.Sig.Ret.OID == types.Void {
+		f.ret = types.NewStr("")
 	}
 	o := &Outcome{Value: f.ret, Last: f.last}
 	for i, a := range p.Sig.Params {
@@ -111,6 +117,7 @@ func (f *frame) stmts(list []parse.PLStmt) (control, error) {
 		if err := f.pause(); err != nil {
 			return goOn, f.context(err, "")
 		}
+		f.at = s
 		ctl, err := f.stmt(s)
 		if err != nil {
 			return goOn, f.note(err, s)
@@ -188,7 +195,7 @@ func (f *frame) assignStmt(s *parse.PLAssign) error {
 		return err
 	}
 	if f.p.script {
-		if _, _, ok := f.scope.find(t.Parts); !ok {
+		if _, _, ok := f.scope.find(t.Parts, 0); !ok {
 			return f.setSession(t, s.Value.Span)
 		}
 	}

@@ -37,7 +37,9 @@ type frame struct {
 	// lookErr is an error that Lookup could not give.
 	lookErr error
 	fixed   *builtin.Session // of an expression outside a call
-	asParam bool             // variables become parameters: an expression is being compiled
+	limit   int              // first slot that is not declared yet, 0 for none
+	at      parse.PLStmt
+	asParam bool // variables become parameters: an expression is being compiled
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -68,7 +70,7 @@ func (f *frame) value(slot int) plan.Expr {
 
 // Lookup finds a variable or a field of one.
 func (f *frame) Lookup(parts []string) (plan.Expr, int) {
-	slot, used, ok := f.scope.find(parts)
+	slot, used, ok := f.scope.find(parts, f.limit)
 	if !ok {
 		return f.loopColumn(parts)
 	}
@@ -273,7 +275,7 @@ func nulls(n int) []types.Datum {
 
 // assign puts a value into a target.
 func (f *frame) assign(t *parse.PLTarget, d types.Datum, from types.Type) error {
-	slot, used, ok := f.scope.find(t.Parts)
+	slot, used, ok := f.scope.find(t.Parts, 0)
 	if !ok {
 		return pgerr.New(pgerr.UndefinedObject, "variable \"%s\" does not exist", dotted(t.Parts))
 	}

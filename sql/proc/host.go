@@ -60,6 +60,8 @@ type Host interface {
 	Cursors
 	// Notice sends a message of a level to the client.
 	Notice(level string, n *pgerr.Error)
+	// Frames are the calls that run, innermost last: each tells where it is.
+	Frames() *[]func() string
 	// Grow reserves memory, or gives it back.
 	Grow(n int64) error
 }

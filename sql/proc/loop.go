@@ -174,7 +174,7 @@ func (f *frame) forQuery(s *parse.PLForQuery) (control, error) {
 // into puts a row (nil: all NULL) into targets: one record, or a list of variables.
 func (f *frame) into(targets []*parse.PLTarget, cols []Column, row []types.Datum) error {
 	if len(targets) == 1 && len(targets[0].Steps) == 0 {
-		slot, used, ok := f.scope.find(targets[0].Parts)
+		slot, used, ok := f.scope.find(targets[0].Parts, 0)
 		if ok && used == len(targets[0].Parts) && f.p.vars[slot].record {
 			return f.setRow(slot, cols, row)
 		}
@@ -211,6 +211,9 @@ func (f *frame) foreach(s *parse.PLForeach) (control, error) {
 	if s.Slice > len(a.Dims) && len(a.Dims) > 0 {
 		return goOn, pgerr.New(pgerr.ArraySubscriptError, "slice dimension (%d) is out of the valid range 0..%d", s.Slice, len(a.Dims))
 	}
+	if err := f.foreachVar(s); err != nil {
+		return goOn, err
+	}
 	size := 1
 	for _, n := range a.Dims[len(a.Dims)-min(s.Slice, len(a.Dims)):] {
 		size *= n
@@ -240,6 +243,21 @@ func (f *frame) foreach(s *parse.PLForeach) (control, error) {
 	}
 	f.setFound(found)
 	return goOn, nil
+}
+
+// foreachVar checks that elements go to scalars and slices to arrays.
+func (f *frame) foreachVar(s *parse.PLForeach) error {
+	slot, used, ok := f.scope.find(s.Targets[0].Parts, 0)
+	if !ok || used != len(s.Targets[0].Parts) {
+		return nil
+	}
+	switch t := f.types[slot]; {
+	case s.Slice > 0 && !t.IsArray():
+		return pgerr.New(pgerr.DatatypeMismatch, "FOREACH ... SLICE loop variable must be of an array type")
+	case s.Slice == 0 && t.IsArray():
+		return pgerr.New(pgerr.DatatypeMismatch, "FOREACH loop variable must not be of an array type")
+	}
+	return nil
 }
 
 func (f *frame) foreachPut(s *parse.PLForeach, v types.Datum, t types.Type) error {

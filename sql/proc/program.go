@@ -105,12 +105,8 @@ func Compile(ctx context.Context, sig Signature, text string, block *parse.PLBlo
 			c.cur.names[a.Name] = i
 		}
 	}
-	n := 0
-	for i, a := range sig.Params {
-		if a.In {
-			n++
-			c.cur.names["$"+itoa(n)] = i
-		}
+	for i := range sig.Params {
+		c.cur.names["$"+itoa(i+1)] = i
 	}
 	p.found = c.add(variable{name: "found", t: types.T(types.Bool)})
 	c.cur.names["found"] = p.found
@@ -307,6 +303,46 @@ func (c *compiler) stmt(s parse.PLStmt) error {
 		}
 	case *parse.PLReturn:
 		return c.ret(s)
+	case *parse.PLOpen:
+		if i, ok := c.lookup(s.Cursor); ok && c.p.vars[i].cursor != nil {
+			return c.cursorArgs(s.Cursor, c.p.vars[i].cursor, s.Args, s.Pos)
+		}
+	}
+	return nil
+}
+
+// cursorArgs checks the arguments of a bound cursor.
+func (c *compiler) cursorArgs(name string, cur *parse.PLCursor, args []parse.Expr, pos int) error {
+	switch {
+	case len(args) == 0 && len(cur.Params) > 0:
+		return c.fail(pos, pgerr.SyntaxError, "cursor \"%s\" has arguments", name)
+	case len(args) > 0 && len(cur.Params) == 0:
+		return c.fail(pos, pgerr.SyntaxError, "cursor \"%s\" has no arguments", name)
+	}
+	given := map[string]bool{}
+	for i, a := range args {
+		param := ""
+		if n, ok := a.(*parse.NamedArg); ok {
+			param = n.Name
+			known := false
+			for _, p := range cur.Params {
+				known = known || p.Name == param
+			}
+			if !known {
+				return c.fail(a.Range().Pos, pgerr.SyntaxError, "cursor \"%s\" has no argument named \"%s\"", name, param)
+			}
+		} else if i < len(cur.Params) {
+			param = cur.Params[i].Name
+		} else {
+			return c.fail(a.Range().Pos, pgerr.SyntaxError, "too many arguments for cursor \"%s\"", name)
+		}
+		if given[param] {
+			return c.fail(a.Range().Pos, pgerr.SyntaxError, "value for parameter \"%s\" of cursor \"%s\" specified more than once", param, name)
+		}
+		given[param] = true
+	}
+	if len(args) < len(cur.Params) {
+		return c.fail(pos, pgerr.SyntaxError, "not enough arguments for cursor \"%s\"", name)
 	}
 	return nil
 }
@@ -322,6 +358,15 @@ func (c *compiler) branches(bs []parse.PLBranch, rest []parse.PLStmt) error {
 
 func (c *compiler) forQuery(s *parse.PLForQuery) error {
 	if s.Own || s.Cursor != "" {
+		if s.Cursor != "" {
+			i, ok := c.lookup(s.Cursor)
+			if !ok || c.p.vars[i].cursor == nil {
+				return c.fail(s.Pos, pgerr.SyntaxError, "cursor FOR loop must use a bound cursor variable")
+			}
+			if err := c.cursorArgs(s.Cursor, c.p.vars[i].cursor, s.Args, s.Pos); err != nil {
+				return err
+			}
+		}
 		c.enter(s, s.Label)
 		defer c.leave()
 		name := ""
@@ -344,7 +389,7 @@ func (c *compiler) forQuery(s *parse.PLForQuery) error {
 // targets checks that what is assigned to exists and may change.
 func (c *compiler) targets(list []*parse.PLTarget) error {
 	for _, t := range list {
-		i, _, ok := c.cur.find(t.Parts)
+		i, _, ok := c.cur.find(t.Parts, 0)
 		if !ok {
 			if c.p.script {
 				continue // perhaps a variable of the session
@@ -402,13 +447,14 @@ func (s *Signature) outs() int {
 }
 
 // find resolves a dotted name: the slot, and how many parts name it.
-func (sc *scope) find(parts []string) (slot, used int, ok bool) {
+// Slots from limit on (0: none) are those of declarations that come later.
+func (sc *scope) find(parts []string, limit int) (slot, used int, ok bool) {
 	for ; sc != nil; sc = sc.parent {
-		if i, ok := sc.names[parts[0]]; ok {
+		if i, ok := sc.names[parts[0]]; ok && (limit == 0 || i < limit) {
 			return i, 1, true
 		}
 		if len(parts) > 1 && sc.label != "" && sc.label == parts[0] {
-			if i, ok := sc.names[parts[1]]; ok {
+			if i, ok := sc.names[parts[1]]; ok && (limit == 0 || i < limit) {
 				return i, 2, true
 			}
 		}

@@ -70,7 +70,7 @@ func (f *frame) raise(s *parse.PLRaise) error {
 		return e
 	}
 	e.Severity = strings.ToUpper(s.Level)
-	f.noteNotice(e, s)
+	f.noteNotice(e)
 	f.host.Notice(s.Level, e)
 	return nil
 }
@@ -80,7 +80,7 @@ func (f *frame) condition(c *parse.PLCond) pgerr.Code {
 	if c.State != "" {
 		return pgerr.Code(c.State)
 	}
-	if i, _, ok := f.scope.find([]string{c.Name}); ok && f.p.vars[i].condition != "" {
+	if i, _, ok := f.scope.find([]string{c.Name}, 0); ok && f.p.vars[i].condition != "" {
 		return pgerr.Code(f.p.vars[i].condition)
 	}
 	return pgerr.Code(conditionNames[c.Name])
@@ -189,7 +189,7 @@ func (f *frame) diagnostics(s *parse.PLGetDiag) error {
 		case "row_count":
 			d, t = types.NewInt(f.rowCnt), types.T(types.Int8)
 		case "pg_context":
-			d = types.NewStr(f.line(s))
+			d = types.NewStr(f.stack())
 		case "pg_routine_oid":
 			d, t = types.NewInt(int64(f.p.Sig.OID)), types.T(types.Oid)
 		default:

@@ -82,6 +82,7 @@ func (s *Session) call(ctx context.Context, r *request, st *parse.Call, atomic b
 	}
 	defer s.leaveCall()
 	h := s.newHost(ctx, atomic)
+	h.top = s.proc.depth == 1
 	vals, ts, err := s.callArgs(v, args)
 	if err != nil {
 		return nil, err
@@ -277,6 +278,7 @@ func (s *Session) runBlock(ctx context.Context, sig proc.Signature, text string,
 	}
 	defer s.leaveCall()
 	h := s.newHost(ctx, atomic)
+	h.top = s.proc.depth == 1
 	p, err := proc.Compile(ctx, sig, text, block, h)
 	if err != nil {
 		return nil, inBody(err)

@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 
+	"github.com/tarndb/tarn/catalog"
 	"github.com/tarndb/tarn/exec/vec"
 	"github.com/tarndb/tarn/planner"
 	"github.com/tarndb/tarn/sql/parse"
@@ -41,6 +42,12 @@ func (s *Session) copyStatement(ctx context.Context, r *request, st *parse.Copy)
 	if st.From {
 		n, err := s.copyFrom(ctx, r, st, opts)
 		return "COPY " + itoa(n), err
+	}
+	if st.Query == nil {
+		if o, _, err := s.locate(st.Table); err == nil && o != nil && o.Kind == catalog.View {
+			return "", pgerr.New(pgerr.WrongObjectType, "cannot copy from view \"%s\"", o.Name).
+				WithHint("Try the COPY (SELECT ...) TO variant.")
+		}
 	}
 	stmt, err := copySource(r.sql, st)
 	if err != nil {

@@ -107,6 +107,14 @@ func (s *Session) run(ctx context.Context, r *request) (*result, error) {
 		if securityActions(st) {
 			return tagged(s.alterSecurity(ctx, st))
 		}
+	case *parse.CreateFunction:
+		return tagged(s.createFunction(ctx, r, st))
+	case *parse.Call:
+		return s.callProcedure(ctx, r, st)
+	case *parse.Compound:
+		return s.compound(ctx, r, st)
+	case *parse.Do:
+		return tagged("DO", s.doBlock(ctx, st))
 	case *parse.CreateRole:
 		return tagged("CREATE ROLE", s.createRole(r.sql, st))
 	case *parse.AlterRole:
@@ -117,20 +125,22 @@ func (s *Session) run(ctx context.Context, r *request) (*result, error) {
 		return tagged("ALTER DEFAULT PRIVILEGES", s.alterDefaults(r.sql, st))
 	case *parse.OwnedBy:
 		return tagged(s.ownedBy(r.sql, st))
+	case *parse.CommentOn:
+		if isRoutine(st.Kind) {
+			return tagged("COMMENT", s.commentFunction(r.sql, st))
+		}
 	case *parse.AlterObject:
+		if isRoutine(st.Kind) {
+			return tagged(s.alterFunction(r.sql, st))
+		}
 		if st.Kind == parse.KindRole && st.Action == "rename" {
 			return tagged("ALTER ROLE", s.renameRole(st.Object.Name.Last(), st.Name))
 		}
-	case *parse.CreateFunction:
-		return tagged(s.createFunction(ctx, r, st))
-	case *parse.Call:
-		return s.callProcedure(ctx, r, st)
-	case *parse.Compound:
-		return s.compound(ctx, r, st)
-	case *parse.Do:
-		return tagged("DO", s.doBlock(ctx, st))
 	case *parse.Unlisten:
 		return &result{tag: "UNLISTEN"}, nil
+	}
+	if res, ok, err := s.maintain(ctx, r); ok {
+		return res, err
 	}
 	return nil, unsupported(r)
 }

@@ -201,8 +201,8 @@ func outcome(f *function, o *proc.Outcome) types.Datum {
 	return types.EncodeRow(ts, o.Row)
 }
 
-// enterFunction puts the function's own settings in place until leave is called. This is
-// also where a SECURITY DEFINER function takes on its owner's rights.
+// enterFunction puts the function's own settings in place, and its owner's rights when it
+// is SECURITY DEFINER, until leave is called.
 func (s *Session) enterFunction(f *function) (leave func(), err error) {
 	restore := func() {}
 	if f.info.Definer {
@@ -234,7 +234,7 @@ type bodyVars struct {
 }
 
 // Text is the body.
-func (b *bodyVars) Text() string { return b.f.info.Body }
+func (b *bodyVars) Text() string { return b.f.text }
 
 // Conflict: columns go first in SQL functions.
 func (b *bodyVars) Conflict() bind.Conflict { return bind.ConflictColumn }
@@ -280,7 +280,7 @@ func (s *Session) runSQLBody(ctx context.Context, f *function, ts []types.Type, 
 			sel := &parse.Select{Span: r.Span, Items: []*parse.SelectItem{{Span: r.X.Range(), X: r.X}}}
 			st = &parse.Query{Span: r.Span, Body: sel}
 		}
-		if res, err = h.Run(ctx, &proc.Statement{Text: f.info.Body, Stmt: st, Vars: vars}, max); err != nil {
+		if res, err = h.Run(ctx, &proc.Statement{Text: f.text, Stmt: st, Vars: vars}, max); err != nil {
 			return types.Null, whereSQL(err, f, i+1)
 		}
 	}
@@ -288,7 +288,7 @@ func (s *Session) runSQLBody(ctx context.Context, f *function, ts []types.Type, 
 		defer s.procMem().Shrink(res.Bytes)
 	}
 	if f.info.Returns.OID == types.Void || res == nil || f.info.Procedure {
-		if res != nil && f.info.Procedure && out != nil {
+		if res != nil && f.info.Procedure && len(outputs(f.info)) > 0 && out != nil {
 			return types.Null, s.sqlRows(f, ret, res, out)
 		}
 		return types.NewStr(""), nil

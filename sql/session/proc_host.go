@@ -21,6 +21,7 @@ import (
 type procHost struct {
 	s      *Session
 	atomic bool
+	top    bool             // each statement sees the newest state
 	sess   *builtin.Session // what functions see until the next statement
 	view   *view
 }
@@ -90,6 +91,11 @@ func (h *procHost) run(ctx context.Context, st *proc.Statement, max int) (*proc.
 	}
 	var res *result
 	var err error
+	if h.top {
+		if err := h.s.startStatement(ctx, st.Stmt); err != nil {
+			return nil, err
+		}
+	}
 	if c, ok := st.Stmt.(*parse.Call); ok {
 		res, err = h.s.call(ctx, r, c, h.atomic)
 	} else {
@@ -335,6 +341,7 @@ func (h *procHost) Notice(level string, n *pgerr.Error) {
 	if strings.HasPrefix(level, "debug") {
 		n.Severity = "DEBUG"
 	}
+	h.s.sentRows = true // a statement whose messages were sent is not tried again
 	h.s.sink.Notice(n)
 }
 
@@ -344,6 +351,9 @@ func noticeRank(level string) int {
 	}
 	return noticeLevels[level]
 }
+
+// Frames are the calls that run.
+func (h *procHost) Frames() *[]func() string { return &h.s.proc.frames }
 
 // Grow reserves memory for variables.
 func (h *procHost) Grow(n int64) error {

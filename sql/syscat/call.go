@@ -10,6 +10,11 @@ import (
 
 // Call evaluates a function about catalog objects.
 func Call(e *Env, name string, args []types.Datum) (types.Datum, error) {
+	if strings.HasPrefix(name, "pg_get_function") {
+		if d, ok := functionCall(e, name, args); ok {
+			return d, nil
+		}
+	}
 	switch name {
 	case "pg_get_viewdef":
 		return viewDefinition(e, args), nil
@@ -96,7 +101,8 @@ func objDescription(e *Env, args []types.Datum) types.Datum {
 		return types.Null
 	}
 	if len(args) > 1 {
-		want := map[catalog.Kind]string{catalog.Schema: "pg_namespace", catalog.Database: "pg_database"}[o.Kind]
+		want := map[catalog.Kind]string{catalog.Schema: "pg_namespace", catalog.Database: "pg_database",
+			catalog.Function: "pg_proc"}[o.Kind]
 		if want == "" {
 			want = "pg_class"
 		}

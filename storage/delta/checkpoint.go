@@ -66,17 +66,24 @@ func (l Log) readCheckpointFile(ctx context.Context, info object.Info, use func(
 	if err != nil {
 		return err
 	}
+	budget := minCheckpointBytes + maxCheckpointRatio*file.Info.Size
 	for _, s := range splits {
 		r, err := s.Open(ctx, cols, nil, nil)
 		if err != nil {
 			return err
 		}
-		if err = readActions(r, kinds, use); err != nil {
+		if err = readActions(r, kinds, &budget, use); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// What a checkpoint may unpack to: dictionaries can repeat long values for next to nothing.
+const (
+	minCheckpointBytes = 256 << 20
+	maxCheckpointRatio = 256
+)
 
 // actionReader decodes one column of a checkpoint.
 type actionReader struct {
@@ -108,7 +115,7 @@ func readActions(r interface {
 	Next() (int, error)
 	Read(i int, sel []uint16, dst *vec.Vec) error
 	Close()
-}, kinds []actionReader, use func(*Commit) error) error {
+}, kinds []actionReader, budget *int64, use func(*Commit) error) error {
 	defer r.Close()
 	var v vec.Vec
 	for {
@@ -123,7 +130,11 @@ func readActions(r interface {
 			}
 			for i := range n {
 				if !v.IsNull(i) {
-					row := kinds[k].shape.row(v.Datum(i).S)
+					raw := v.Datum(i).S
+					if *budget -= int64(len(raw)); *budget < 0 {
+						return corruptf("a checkpoint unpacks to too many bytes")
+					}
+					row := kinds[k].shape.row(raw)
 					kinds[k].read(c, &row)
 				}
 			}

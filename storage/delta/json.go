@@ -29,12 +29,17 @@ type jvalue struct {
 	vals []jvalue // of an array or object
 }
 
-const maxJSONDepth = 128
+// Bounds of one JSON text: a parsed value takes much more memory than its bytes.
+const (
+	maxJSONDepth  = 128
+	maxJSONValues = 1 << 21
+)
 
 type jsonParser struct {
 	in    string
 	at    int
 	depth int
+	count int // values so far
 }
 
 // parseJSON reads one JSON value and nothing else.
@@ -74,7 +79,7 @@ func (p *jsonParser) word(w string, k jkind) (jvalue, bool) {
 
 func (p *jsonParser) value() (jvalue, bool) {
 	p.space()
-	if p.at >= len(p.in) {
+	if p.count++; p.at >= len(p.in) || p.count > maxJSONValues {
 		return jvalue{}, false
 	}
 	switch c := p.in[p.at]; {

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/tarndb/tarn/exec/vec"
 	"github.com/tarndb/tarn/sql/types"
 	"github.com/tarndb/tarn/storage/object"
 	"github.com/tarndb/tarn/storage/table"
@@ -55,7 +56,7 @@ func TestCommitBytes(t *testing.T) {
 	if more, err := DecodeCommit([]byte("{\"newAction\":{\"x\":1}}\n{\"add\":null}\n\n{}")); err != nil || len(more.Adds) != 0 {
 		t.Errorf("unknown actions: %v", err)
 	}
-	for _, bad := range []string{"{", "[1]", `{"add":{}}`, `{"add":{"path":1}}`, `{"add":{"path":"a","size":"1"}}`, `{"add":{"path":"a"}} x`,
+	for _, bad := range []string{"{", `{"x":[` + strings.Repeat("0,", 1<<21) + "0]}", "[1]", `{"add":{}}`, `{"add":{"path":1}}`, `{"add":{"path":"a","size":"1"}}`, `{"add":{"path":"a"}} x`,
 		`{"add":{"path":"a","partitionValues":[]}}`, `{"protocol":{"minReaderVersion":1.5}}`, `{"add":{"path":"a","deletionVector":{}}}`,
 		`{"add":{"path":"a` + "\x01" + `"}}`, strings.Repeat("[", 200) + strings.Repeat("]", 200), `{"a":01}`, `{"a":.5}`, `{"a":tru}`} {
 		if _, err := DecodeCommit([]byte(bad)); err == nil {
@@ -529,5 +530,29 @@ func TestHistory(t *testing.T) {
 	}
 	if !sort.SliceIsSorted(versions, func(i, j int) bool { return versions[i] > versions[j] }) {
 		t.Error(versions)
+	}
+}
+
+// endless is a checkpoint part that goes on giving the same long row.
+type endless struct{ v vec.Vec }
+
+func (e *endless) Next() (int, error) { return vec.Size, nil }
+func (e *endless) Close()             {}
+func (e *endless) Read(_ int, _ []uint16, dst *vec.Vec) error {
+	*dst = e.v
+	return nil
+}
+
+// TestCheckpointBudget stops at a checkpoint that unpacks to far more than its size.
+func TestCheckpointBudget(t *testing.T) {
+	row := (&Add{Path: strings.Repeat("x", 10_000)}).cpRow()
+	e := &endless{}
+	table.ConstVec(&e.v, checkpointSchema[cpAdd].Type, row)
+	kinds := []actionReader{{shape: newRowShape(checkpointSchema[cpAdd].Type), read: checkpointColumns["add"]}}
+	budget := int64(50 << 20)
+	n := 0
+	err := readActions(e, kinds, &budget, func(c *Commit) error { n += len(c.Adds); return nil })
+	if err == nil || n > 50<<20/10_000 {
+		t.Errorf("%d actions, %v", n, err)
 	}
 }

@@ -3,6 +3,7 @@ package delta
 import (
 	"iter"
 	"sync"
+	"sync/atomic"
 
 	iradix "github.com/hashicorp/go-immutable-radix/v2"
 
@@ -25,6 +26,7 @@ type Snapshot struct {
 
 	mu     sync.Mutex
 	totals *totals // of the log's statistics, nil until asked for
+	sample atomic.Pointer[sample]
 }
 
 // NewSnapshot is the table before its first commit: version -1, without schema.
@@ -117,7 +119,9 @@ type builder struct {
 	txns    *iradix.Txn[Txn]
 	domains *iradix.Txn[DomainMetadata]
 	totals  *totals // kept up to date when the start had them
-	schema  bool    // protocol or metadata changed
+	sample  *sample
+	changes int  // files added and removed
+	schema  bool // protocol or metadata changed
 }
 
 func (s *Snapshot) builder() *builder {
@@ -126,6 +130,7 @@ func (s *Snapshot) builder() *builder {
 	s.mu.Lock()
 	b.totals = s.totals.clone()
 	s.mu.Unlock()
+	b.sample = s.sample.Load()
 	return b
 }
 
@@ -145,6 +150,7 @@ func (b *builder) apply(c *Commit) error {
 	if c.Metadata != nil {
 		n.metadata, b.schema = c.Metadata, true
 	}
+	b.changes += len(c.Adds) + len(c.Removes)
 	for _, r := range c.Removes {
 		if err := b.remove(r); err != nil {
 			return err
@@ -218,8 +224,9 @@ func (b *builder) finish() (*Snapshot, error) {
 		if n.schema, err = newSchema(n.metadata, n.protocol); err != nil {
 			return nil, err
 		}
-		b.totals = nil
+		b.totals, b.sample = nil, nil
 	}
+	n.sample.Store(b.sample.after(b.changes))
 	n.files, n.tombs, n.txns, n.domains = b.files.done(), b.tombs.CommitOnly(), b.txns.CommitOnly(), b.domains.CommitOnly()
 	n.totals = b.totals
 	return n, nil

@@ -114,9 +114,8 @@ func (t *Table) CountedSplits(ctx context.Context, preds []table.Pred, m *table.
 
 const (
 	// manyFiles are enough to keep all cores busy without cutting row groups.
-	manyFiles    = 32
-	filesAtOnce  = 16
-	sampledFiles = 64 // whose footers statistics look at
+	manyFiles   = 32
+	filesAtOnce = 16
 )
 
 // inParallel runs fn for 0 to n-1, some at a time, and gives the first error in order.
@@ -225,7 +224,7 @@ func (t *Table) Stats(ctx context.Context) (*table.Stats, error) {
 			}
 		}
 	}
-	t.sample(ctx, st)
+	t.addSample(ctx, st)
 	if t.opt.RowIDs {
 		st.Cols = append(st.Cols,
 			table.ColStats{HasRange: true, Min: types.NewInt(0), Max: types.NewInt(int64(max(0, len(t.files)-1))), NDV: float64(len(t.files))},
@@ -257,65 +256,4 @@ func (t *Table) countRows(ctx context.Context, st *table.Stats) error {
 	})
 	st.Rows += rows.Load()
 	return err
-}
-
-// sample takes distinct counts and widths from the footers of some files, and bounds of
-// columns that the log has none for when those are all files. What cannot be read is no
-// error yet: the scan will say so.
-func (t *Table) sample(ctx context.Context, st *table.Stats) {
-	step := max(1, (len(t.files)+sampledFiles-1)/sampledFiles)
-	var parts []int
-	for i := 0; i < len(t.files); i += step {
-		parts = append(parts, i)
-	}
-	sources := make([]*source, len(parts))
-	if err := inParallel(len(parts), func(i int) (err error) {
-		sources[i], err = t.source(ctx, parts[i], true)
-		return err
-	}); err != nil || len(parts) == 0 {
-		return
-	}
-	scale := float64(len(t.files)) / float64(len(parts))
-	for c := range t.schema.Fields {
-		t.sampleColumn(ctx, sources, c, scale, &st.Cols[c])
-	}
-	for c := range st.Cols {
-		st.Cols[c].NDV = min(st.Cols[c].NDV, float64(st.Rows))
-	}
-}
-
-func (t *Table) sampleColumn(ctx context.Context, sources []*source, c int, scale float64, out *table.ColStats) {
-	values := map[types.Datum]bool{}
-	var rows, width, sum, most float64
-	sorted, last := len(sources) == len(t.files), types.Datum{}
-	for i, s := range sources {
-		b := &s.binds[c]
-		if b.at < 0 {
-			values[b.value] = true
-			sorted = false
-			continue
-		}
-		st, err := s.table.Stats(ctx)
-		if err != nil || st.Cols == nil {
-			continue
-		}
-		cs := &st.Cols[b.at]
-		rows += float64(st.Rows)
-		width += cs.AvgBytes * float64(st.Rows)
-		sum, most = sum+cs.NDV, max(most, cs.NDV)
-		ordered := b.same && cs.HasRange && (cs.Sorted || len(t.files) > 1)
-		if sorted = sorted && ordered && (i == 0 || types.Compare(t.cols[c].Type, cs.Min, last) >= 0); sorted {
-			last = cs.Max
-		}
-	}
-	if rows > 0 {
-		out.AvgBytes = width / rows
-	}
-	if out.NDV = float64(len(values)); len(values) == 0 {
-		out.NDV = most
-		if sum*scale > 0.7*rows*scale { // mostly different within files: different among them
-			out.NDV = sum * scale
-		}
-	}
-	out.Sorted = sorted && out.HasRange
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/tarndb/tarn/sql/types"
 	"github.com/tarndb/tarn/storage/delta"
 	"github.com/tarndb/tarn/storage/object"
+	"github.com/tarndb/tarn/storage/parquetfile"
 	"github.com/tarndb/tarn/storage/table"
 )
 
@@ -444,5 +445,112 @@ func TestFloatBounds(t *testing.T) {
 	}
 	if strings.Contains(s.Files()[0].Stats, `"maxValues":{"f"`) {
 		t.Error(s.Files()[0].Stats)
+	}
+}
+
+// TestRowIDs tells where rows are in files of many row groups and pages, whatever is pruned.
+func TestRowIDs(t *testing.T) {
+	cols := []table.Column{column("id", "bigint"), column("s", "text")}
+	log, s := create(t, t.TempDir(), cols, nil, nil)
+	const n = 10_000
+	c := next(s)
+	for f := range 3 {
+		w, err := delta.NewDataWriter(ctx, delta.WriterOptions{Store: log.Store, Root: log.Root, Columns: cols,
+			Parquet: parquetfile.WriterOptions{RowGroupRows: 3000, PageRows: 500}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for at := 0; at < n; at += 1000 {
+			var rows [][]string
+			for i := range 1000 {
+				rows = append(rows, []string{fmt.Sprint(f*n + at + i), fmt.Sprint("s", i%10)})
+			}
+			if err := w.Write(batchOf(t, cols, rows)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		adds, err := w.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Adds = append(c.Adds, adds...)
+	}
+	commit(t, log, c)
+	s, err := s.Apply(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gone := map[string]*delta.Bitmap{s.Files()[1].Object: delta.NewBitmap(0, 2999, 3000, 5500, 9999)}
+	tab := delta.Open(log.Store, s, delta.Options{RowIDs: true, Deleted: gone})
+	for _, r := range [][2]int64{{0, 3 * n}, {5, 6}, {2995, 3005}, {n + 2990, n + 3010}, {n + 5400, n + 5600}, {2*n - 3, 2*n + 3}, {3*n - 1, 3 * n}, {-5, 0}} {
+		preds := []table.Pred{{Col: 0, Op: table.PredGE, Values: []types.Datum{types.NewInt(r[0])}}, {Col: 0, Op: table.PredLT, Values: []types.Datum{types.NewInt(r[1])}}}
+		found := int64(0)
+		for _, line := range scan(t, tab, preds...) {
+			var id, file, pos int64
+			var text string
+			if _, err := fmt.Sscanf(strings.ReplaceAll(line, "|", " "), "%d %s %d %d", &id, &text, &file, &pos); err != nil {
+				t.Fatal(err)
+			}
+			if file != id/n || pos != id%n || text != fmt.Sprint("s", pos%10) {
+				t.Fatalf("row %d is said to be row %d of file %d: %s", id, pos, file, line)
+			}
+			if file == 1 && gone[s.Files()[1].Object].Contains(uint64(pos)) {
+				t.Fatalf("row %d is deleted", id)
+			}
+			if id >= r[0] && id < r[1] {
+				found++
+			}
+		}
+		want := max(0, r[1]) - max(0, r[0])
+		for _, d := range []int64{0, 2999, 3000, 5500, 9999} {
+			if n+d >= r[0] && n+d < r[1] {
+				want--
+			}
+		}
+		if found != want {
+			t.Errorf("%v: %d rows, want %d", r, found, want)
+		}
+	}
+}
+
+// TestSampleKept: statistics from footers stay with a table while little of it changes.
+func TestSampleKept(t *testing.T) {
+	cols := []table.Column{column("id", "bigint")}
+	var rows [][]string
+	for i := range 500 {
+		rows = append(rows, []string{fmt.Sprint(i)})
+	}
+	log, s := create(t, t.TempDir(), cols, nil, rows)
+	distinct := func(s *delta.Snapshot) float64 {
+		st, err := delta.Open(log.Store, s, delta.Options{}).Stats(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return st.Cols[0].NDV
+	}
+	if n := distinct(s); n < 400 || n > 500 {
+		t.Fatalf("%v distinct values of 500", n)
+	}
+	for i := range 3 { // files that are not there: their footers cannot be read
+		c := next(s)
+		c.Adds = []*delta.Add{{Path: fmt.Sprint("gone", i), Size: 1, Stats: `{"numRecords":1}`}}
+		var err error
+		if s, err = s.Apply(c); err != nil {
+			t.Fatal(err)
+		}
+		if n := distinct(s); n < 400 {
+			t.Fatalf("after %d changes: %v distinct values", i+1, n)
+		}
+	}
+	c := next(s)
+	for i := range 10 {
+		c.Adds = append(c.Adds, &delta.Add{Path: fmt.Sprint("more", i), Size: 1, Stats: `{"numRecords":1}`})
+	}
+	s, err := s.Apply(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := distinct(s); n != 0 {
+		t.Errorf("after many changes: %v distinct values of an old sample", n)
 	}
 }

@@ -43,10 +43,10 @@ type Rows struct {
 	allKeys    bool                     // too many to list
 
 	restored bool // its files are those of an old version
-	meta    bool // the transaction changed the table's description
-	whole   bool // it removed all rows that were there
-	inserts bool // it only ever inserted
-	op      catalog.CommitInfo
+	meta     bool // the transaction changed the table's description
+	whole    bool // it removed all rows that were there
+	inserts  bool // it only ever inserted
+	op       catalog.CommitInfo
 }
 
 // Name is the table's name.
@@ -165,6 +165,12 @@ func (r *Rows) Describe(op catalog.CommitInfo) *Rows {
 	n.op = op
 	return &n
 }
+
+// Operation is what Describe noted.
+func (r *Rows) Operation() catalog.CommitInfo { return r.op }
+
+// HasRows tells whether the transaction added rows.
+func (r *Rows) HasRows() bool { return r.own.rows > 0 || len(r.added) > 0 }
 
 // Rebase carries the transaction's changes over to a newer state of the table. It fails
 // with 40001 when rows that it deleted are not where they were.

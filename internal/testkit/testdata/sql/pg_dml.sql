@@ -689,3 +689,36 @@ SELECT * FROM si ORDER BY 1
 x
 1
 2
+
+CREATE TEMP TABLE m (a int, b int)
+----
+CREATE TABLE
+
+INSERT INTO m VALUES (1, 1), (2, 2)
+----
+INSERT 0 2
+
+UPDATE m SET (a, b) = ROW(v.*) FROM (VALUES (2, 20)) AS v(i, j) WHERE m.a = v.i RETURNING *
+----
+a|b|i|j
+2|20|2|20
+
+UPDATE m SET (a, b) = ROW(v.*, 1) FROM (VALUES (2, 20)) AS v(i, j)
+----
+ERROR 42601 number of columns does not match number of values @23
+
+MERGE INTO m USING (SELECT m.a) s ON true WHEN MATCHED THEN DELETE
+----
+ERROR 42P01 invalid reference to FROM-clause entry for table "m" @28
+
+MERGE INTO m USING (SELECT 1 AS x) s ON m.a = s.x WHEN NOT MATCHED AND m.b = 1 THEN DO NOTHING
+----
+ERROR 42P01 invalid reference to FROM-clause entry for table "m" @72
+
+UPDATE m SET b = x.b FROM (SELECT m.b) x
+----
+ERROR 42P01 invalid reference to FROM-clause entry for table "m" @35
+
+DELETE FROM m USING LATERAL (SELECT m.b) x
+----
+ERROR 42P10 invalid reference to FROM-clause entry for table "m" @37
