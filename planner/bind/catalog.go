@@ -67,6 +67,12 @@ type Relation struct {
 	Name   string
 	Table  table.Table
 	View   *View
+	// Security is what the statement's role may see and write of the table, nil for all.
+	Security *Security
+	// Refused is why the role may not use the table at all, told without a position.
+	Refused error
+	// Veiled: errors must not show rows of the table.
+	Veiled bool
 	// Keys are declared, enforced unique keys, as column positions. Their columns are
 	// NOT NULL.
 	Keys [][]int

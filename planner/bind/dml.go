@@ -55,6 +55,10 @@ type DML struct {
 	Checks []plan.Column
 	// Must is a boolean that REPLACE WHERE demands of inserted rows.
 	Must plan.Column
+	// Policies are booleans that row security demands to be true of the new row; PolicyNames
+	// has the restrictive policy of each, "" for the permissive ones together.
+	Policies    []plan.Column
+	PolicyNames []string
 	// Returning are the values of RETURNING; HasReturning tells an empty list from none.
 	Returning    []OutCol
 	HasReturning bool
@@ -233,6 +237,9 @@ func (b *Binder) target(name parse.Name, alias, verb string, ctes *cteScope) (*d
 			return nil, b.errAt(name.Pos, pgerr.UndefinedTable, "relation \"%s\" cannot be the target of a modifying statement", name.Last())
 		}
 		return nil, b.noRelation(&parse.TableRef{Span: name.Span, Name: name})
+	}
+	if rel.Refused != nil {
+		return nil, rel.Refused
 	}
 	lower := strings.ToLower(verb)
 	switch {
@@ -425,6 +432,9 @@ func (d *dmlBinder) addGenerated(row []plan.Column) error {
 func (d *dmlBinder) finish(own *nsItem, others []*nsItem, returning []*parse.SelectItem) (*DML, error) {
 	p := passThrough(d.node)
 	n := len(p.Exprs)
+	if err := d.policyChecks(p, returning != nil || len(d.use.Read) > 0); err != nil {
+		return nil, err
+	}
 	if d.out.Row != nil {
 		sc := newScope(nil, nil)
 		sc.items = []*nsItem{d.rowItem()}

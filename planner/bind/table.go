@@ -38,6 +38,9 @@ func (b *Binder) tableRef(te *parse.TableRef, sc *scope) (plan.Node, []*nsItem, 
 	if rel == nil {
 		return b.fileByFormat(te)
 	}
+	if rel.Refused != nil {
+		return nil, nil, rel.Refused
+	}
 	b.usesRelation(rel.OID)
 	var n plan.Node
 	var it *nsItem
@@ -63,8 +66,9 @@ func (b *Binder) tableRef(te *parse.TableRef, sc *scope) (plan.Node, []*nsItem, 
 		if te.Alias != nil {
 			s.Alias = te.Alias.Name
 		}
-		s.Sample, err = b.sample(te.Sample)
-		n = s
+		if s.Sample, err = b.sample(te.Sample); err == nil {
+			n, err = b.secured(s, it, rel, rel.Security.see())
+		}
 	}
 	if err != nil {
 		return nil, nil, err

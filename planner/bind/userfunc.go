@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/tarndb/tarn/planner/plan"
+	"github.com/tarndb/tarn/sql/access"
 	"github.com/tarndb/tarn/sql/builtin"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
@@ -60,7 +61,7 @@ func (b *Binder) resolveUser(fs []*Function, e *parse.FuncCall, a *argList) (*us
 			}
 			if f.Check != nil {
 				if err := f.Check(b.ctx); err != nil {
-					return nil, b.at(err, e.Pos)
+					return nil, err
 				}
 			}
 			return b.userArgs(f, res, a, e)
@@ -247,6 +248,7 @@ func (b *Binder) defaultArg(f *Function, text string, t types.Type) (plan.Expr, 
 
 // enterText makes the binder read another text, which has no positions for the client.
 func (b *Binder) enterText(text string, path []string, vars Vars) {
+	b.ctx = access.Called(b.ctx)
 	b.sql, b.noPos, b.vars = text, true, vars
 	if path != nil {
 		b.path = path
@@ -254,7 +256,7 @@ func (b *Binder) enterText(text string, path []string, vars Vars) {
 }
 
 func (b *Binder) leaveText(saved *Binder) {
-	b.sql, b.noPos, b.path, b.vars, b.within = saved.sql, saved.noPos, saved.path, saved.vars, saved.within
+	b.ctx, b.sql, b.noPos, b.path, b.vars, b.within = saved.ctx, saved.sql, saved.noPos, saved.path, saved.vars, saved.within
 }
 
 // callUser binds a call of a catalog function in an expression.

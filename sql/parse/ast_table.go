@@ -300,6 +300,10 @@ const (
 	AlterReplicaIdentity
 	AlterFdwOptions
 	AlterSequenceOptions
+	AlterRowFilter // SET ROW FILTER Target ON (Columns)
+	AlterDropRowFilter
+	AlterMask // ALTER Column SET MASK Target USING COLUMNS (Columns)
+	AlterDropMask
 )
 
 // AlterAction is one action; which fields are set depends on Kind.

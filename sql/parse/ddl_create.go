@@ -73,13 +73,16 @@ func (p *parser) createOther(orReplace bool, start int) Stmt {
 			return p.createTable(&CreateTable{Foreign: true}, start)
 		}
 	}
+	if t.kw == kwPolicy {
+		return p.policy(false, start)
+	}
 	return p.createWord(start)
 }
 
 // createKinds are the rarer things CREATE knows, kept as Utility.
 var createKinds = map[string]bool{
 	"access": true, "aggregate": true, "cast": true, "collation": true, "conversion": true, "default": true,
-	"event": true, "extension": true, "foreign": true, "language": true, "operator": true, "policy": true,
+	"event": true, "extension": true, "foreign": true, "language": true, "operator": true,
 	"procedural": true, "publication": true, "rule": true, "server": true, "statistics": true,
 	"subscription": true, "tablespace": true, "text": true, "transform": true, "trigger": true, "trusted": true,
 	"user": true, "constraint": true, "catalog": true, "share": true, "recipient": true, "connection": true,

@@ -101,6 +101,12 @@ func (s *Session) run(ctx context.Context, r *request) (*result, error) {
 		return tagged("TRUNCATE TABLE", s.truncate(ctx, r.sql, st))
 	case *parse.Copy:
 		return tagged(s.copyStatement(ctx, r, st))
+	case *parse.CreatePolicy:
+		return tagged(s.createPolicy(ctx, r.sql, st))
+	case *parse.AlterTable:
+		if securityActions(st) {
+			return tagged(s.alterSecurity(ctx, st))
+		}
 	case *parse.CreateFunction:
 		return tagged(s.createFunction(ctx, r, st))
 	case *parse.Call:

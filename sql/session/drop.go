@@ -27,6 +27,8 @@ func (s *Session) drop(ctx context.Context, sql string, st *parse.Drop) (string,
 		switch st.Kind {
 		case parse.KindSchema:
 			p, err = s.schemaToDrop(ref, st)
+		case "policy":
+			err = s.dropPolicy(ref, st.IfExists)
 		case parse.KindFunction, parse.KindProcedure, parse.KindRoutine:
 			err = s.dropFunction(sql, ref, st)
 		case parse.KindType, parse.KindDomain:

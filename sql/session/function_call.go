@@ -209,24 +209,25 @@ func outcome(f *function, o *proc.Outcome) types.Datum {
 // enterFunction puts the function's own settings in place, and its owner's rights when it
 // is SECURITY DEFINER, until leave is called.
 func (s *Session) enterFunction(f *function) (leave func(), err error) {
+	restore := func() {}
+	if f.info.Definer {
+		restore = s.asDefiner(f.o.Owner)
+	}
 	saved := s.state.settings
 	for _, p := range f.info.Settings {
 		if err := s.set(p.Name, p.Value, false); err != nil {
 			s.state.settings = saved
+			restore()
 			return nil, err
 		}
-	}
-	restore := func() {}
-	if f.info.Definer {
-		restore = s.asDefiner(f.o.Owner)
 	}
 	if len(f.info.Settings) == 0 {
 		return restore, nil
 	}
 	return func() {
-		restore()
 		s.state.settings = saved
 		s.derived.valid = false
+		restore()
 	}, nil
 }
 

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -215,9 +216,13 @@ func (v *view) Call(name string, args []types.Datum) (types.Datum, error) {
 		iv := types.IntervalOf(args[0])
 		return types.NewStr(""), sleep(v.ctx, time.Duration(int64(iv.Months)*30+int64(iv.Days))*24*time.Hour+time.Duration(iv.Micros)*time.Microsecond)
 	case "pg_cancel_backend":
-		return types.NewBool(v.signal(args[0].I, func(s *Session) { s.Cancel(UserCancel()) })), nil
+		return v.signal(args[0].I, func(s *Session) { s.Cancel(UserCancel()) }, "must be a superuser to cancel superuser query",
+			"must be a member of the role whose query is being canceled or member of pg_signal_backend")
 	case "pg_terminate_backend":
-		return types.NewBool(v.signal(args[0].I, (*Session).Terminate)), nil
+		return v.signal(args[0].I, (*Session).Terminate, "must be a superuser to terminate superuser process",
+			"must be a member of the role whose process is being terminated or member of pg_signal_backend")
+	case "pg_reload_conf":
+		return v.reload()
 	case "pg_table_is_visible":
 		o, _ := v.byOID(uint32(args[0].I))
 		if o == nil {
@@ -304,14 +309,32 @@ func (v *view) setConfig(args []types.Datum) (types.Datum, error) {
 }
 
 // signal acts on another session, or on this one.
-func (v *view) signal(pid int64, act func(*Session)) bool {
+func (v *view) signal(pid int64, act func(*Session), superuser, member string) (types.Datum, error) {
 	s := v.s.in.find(int32(pid))
 	if s == nil {
 		v.s.warn(pgerr.SuccessfulCompletion, "PID %d is not a PostgreSQL server process", pid)
-		return false
+		return types.NewBool(false), nil
+	}
+	if err := v.maySignal(s, superuser, member); err != nil {
+		return types.Null, err
 	}
 	act(s)
-	return true
+	return types.NewBool(true), nil
+}
+
+// reload is pg_reload_conf: a file with a mistake is told and changes nothing.
+func (v *view) reload() (types.Datum, error) {
+	if !v.s.rightsOf(v.main, v.s.roleID()).Super() {
+		return types.Null, denied("permission denied for function pg_reload_conf")
+	}
+	if v.s.in.cfg.Reload == nil {
+		return types.NewBool(false), nil
+	}
+	if err := v.s.in.cfg.Reload(); err != nil {
+		v.s.warn("F0000", "configuration was not reloaded: %v", err)
+		return types.NewBool(false), nil
+	}
+	return types.NewBool(true), nil
 }
 
 func (v *view) currentSchemas(implicit bool) types.Datum {
@@ -338,10 +361,21 @@ type facts struct{ s *Session }
 func (f facts) Settings() []syscat.Setting { return f.s.settingRows() }
 
 // Activity lists all sessions.
-func (f facts) Activity() []syscat.Activity { return f.s.in.activities() }
+func (f facts) Activity() []syscat.Activity {
+	list := f.s.in.activities()
+	for i := range list {
+		if a := &list[i]; !f.s.seesStats(a.User) {
+			*a = syscat.Activity{PID: a.PID, User: a.User, Query: "<insufficient privilege>"}
+		}
+	}
+	return list
+}
 
 // Log lists the query log.
-func (f facts) Log() []syscat.LogEntry { return f.s.in.log.entries() }
+func (f facts) Log() []syscat.LogEntry {
+	list := f.s.in.log.entries()
+	return slices.DeleteFunc(list, func(e syscat.LogEntry) bool { return !f.s.seesStats(e.User) })
+}
 
 // Audit lists the newest audited events.
 func (f facts) Audit() []syscat.AuditEntry { return f.s.in.cfg.Audit.entries() }

@@ -83,6 +83,10 @@ func (s *Session) changeable(sql string, name parse.Name, v *view, verb string) 
 	if rel.Target.ReadOnly != nil {
 		return changed{}, rel.Target.ReadOnly
 	}
+	if verb == "COPY" && rel.Security != nil && rel.Security.Insert.On {
+		return changed{}, pgerr.New(pgerr.FeatureNotSupported, "COPY FROM not supported with row-level security").
+			WithHint("Use INSERT statements instead.")
+	}
 	return v.stores[uint32(o.ID)], nil
 }
 

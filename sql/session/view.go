@@ -171,6 +171,9 @@ func (v *view) Relation(ctx context.Context, ref bind.RelationRef) (*bind.Relati
 	if o.Table != nil {
 		r.Numbers = numbers(o.Table.Columns)
 	}
+	if err := v.secure(ctx, o, ref.Change, r); err != nil {
+		return nil, err
+	}
 	switch {
 	case o.Sequence != nil:
 		r.Table, err = v.sequenceTable(o)
