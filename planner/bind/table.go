@@ -38,6 +38,7 @@ func (b *Binder) tableRef(te *parse.TableRef, sc *scope) (plan.Node, []*nsItem, 
 	if rel == nil {
 		return b.fileByFormat(te)
 	}
+	b.usesRelation(rel.OID)
 	var n plan.Node
 	var it *nsItem
 	use := b.touch(rel)
@@ -48,6 +49,9 @@ func (b *Binder) tableRef(te *parse.TableRef, sc *scope) (plan.Node, []*nsItem, 
 		var s *plan.Scan
 		s, it = b.scan(rel.Table, rel.OID)
 		s.Keys = rel.Keys
+		for i, n := range rel.Numbers {
+			it.cols[i].attnum = int16(n)
+		}
 		for _, k := range rel.Keys {
 			var set plan.ColSet
 			for _, pos := range k {
