@@ -112,6 +112,9 @@ func (m *machine) command(c *command, e *raft.Entry) ([]byte, error) {
 		m.sum.move(old, next, touched(c))
 		m.snap.Store(next)
 	}
+	if c.kind == kindInit {
+		m.begun() // after the state can be seen: somebody waits for it
+	}
 	res := r.encode()
 	// The catalog remembers commits itself. One that failed must not succeed when a late
 	// repeat of it arrives: its client has been told.
@@ -168,7 +171,6 @@ func (m *machine) begin(c *command) (*catalog.Snapshot, error) {
 	for _, o := range c.objects {
 		l.Object(o)
 	}
-	m.begun()
 	return l.Snapshot(), nil
 }
 

@@ -363,6 +363,30 @@ func TestUnknownCommandStops(t *testing.T) {
 	}
 }
 
+// TestReadyIsLast: who waits for the first catalog must see it when told.
+func TestReadyIsLast(t *testing.T) {
+	for range 200 {
+		m := newMachine()
+		c := &command{kind: kindInit}
+		catalog.Initial("db", "me").All(func(o *catalog.Object) bool { c.objects = append(c.objects, o); return true })
+		b, err := c.encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen := make(chan bool)
+		go func() {
+			<-m.ready
+			seen <- m.snap.Load().Get(catalog.PublicID) != nil
+		}()
+		if _, err := m.Apply([]raft.Entry{{Index: 3, Data: b}}); err != nil {
+			t.Fatal(err)
+		}
+		if !<-seen {
+			t.Fatal("told before there was a catalog")
+		}
+	}
+}
+
 // TestForgottenRequests checks that answers are kept a day of the leader's time.
 func TestForgottenRequests(t *testing.T) {
 	var q requests

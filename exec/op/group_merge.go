@@ -58,13 +58,37 @@ func (t *groupTable) expectOf(n int, of []*aggTable) {
 	}
 }
 
+// shareStrings lets the strings of many tables lie in one buffer, so that merging them
+// copies none.
+func (a *aggregate) shareStrings(ts []*aggTable) error {
+	columns := map[int][]*vec.Vec{}
+	for _, t := range ts {
+		if t.groups.c != nil {
+			for k, v := range t.groups.c.vals {
+				columns[k] = append(columns[k], v)
+			}
+			continue
+		}
+		for k, in := range t.groups.enc.interns {
+			if in != nil {
+				columns[k] = append(columns[k], &in.vals)
+			}
+		}
+	}
+	for _, vs := range columns {
+		if err := vec.OneBuffer(vs, a.r.each); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // keyMove turns key words of one encoder into another's.
 type keyMove struct {
 	to, from *encoder
 	code     []uint64
 	memo     [][]uint32 // of interned columns: from's id → to's + 1, when there are few
 	cand     []uint32
-	hash     []uint64
 }
 
 // words translates the keys of groups gs into out.
@@ -150,13 +174,11 @@ func (m *keyMove) take(k, n int) {
 // takeMany is take where most values occur once: slots first, then values.
 func (m *keyMove) takeMany(to, from *interner, n int) {
 	if m.cand == nil {
-		m.cand, m.hash = make([]uint32, vec.Size), make([]uint64, vec.Size)
+		m.cand = make([]uint32, vec.Size)
 	}
-	code, cand, hash := m.code[:n], m.cand[:n], m.hash[:n]
+	code, cand := m.code[:n], m.cand[:n]
 	for i, id := range code {
-		h := from.hashes[id]
-		hash[i] = h
-		cand[i] = to.candidate(h)
+		cand[i] = to.candidate(from.hashes[id])
 	}
 	for i, id := range code {
 		switch {
@@ -164,7 +186,7 @@ func (m *keyMove) takeMany(to, from *interner, n int) {
 		case cand[i] != 0 && to.vals.Str(int(cand[i])) == from.vals.Str(int(id)):
 			code[i] = uint64(cand[i])
 		default:
-			code[i] = uint64(to.idHashed(from.vals.Str(int(id)), hash[i]))
+			code[i] = uint64(to.take(from, id))
 		}
 	}
 }

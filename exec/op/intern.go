@@ -86,8 +86,13 @@ func (in *interner) candidate(h uint64) uint32 {
 func slotOf(h uint64, id uint32) uint64 { return h<<32 | uint64(id) }
 
 func (in *interner) insert(s string, h, at uint64) uint32 {
-	id := uint32(len(in.hashes))
 	in.vals.AppendStr(s)
+	return in.inserted(h, at)
+}
+
+// inserted numbers the value appended last.
+func (in *interner) inserted(h, at uint64) uint32 {
+	id := uint32(len(in.hashes))
 	if len(in.hashes) == cap(in.hashes) {
 		in.hashes = vec.Extend(in.hashes, 1)
 	}
@@ -122,7 +127,7 @@ func (in *interner) expect(n int, o *interner) {
 	}
 	in.hashes = vec.Extend(in.hashes, n)
 	in.vals.Refs = vec.Extend(in.vals.Refs, n)
-	if k := len(o.hashes); k > 1 {
+	if k := len(o.hashes); k > 1 && !o.vals.Lasting {
 		in.vals.Buf = vec.Extend(in.vals.Buf, int(float64(len(o.vals.Buf))/float64(k)*float64(n)))
 	}
 }
@@ -207,13 +212,27 @@ func (in *interner) lazyIDs(v *vec.Vec, sel []uint16, n int, out []uint64) {
 	})
 }
 
-// take numbers the value that o has under an id.
+// take numbers the value that o has under an id; its bytes are shared when they last.
 func (in *interner) take(o *interner, id uint64) uint32 {
-	return in.idHashed(o.vals.Str(int(id)), o.hashes[id])
+	s, h := o.vals.Str(int(id)), o.hashes[id]
+	for i := h >> 20 & in.mask; ; i = (i + 1) & in.mask {
+		slot := in.slots[i]
+		if slot == 0 {
+			in.vals.AppendFrom(&o.vals, int(id))
+			return in.inserted(h, i)
+		}
+		if id := uint32(slot); uint32(slot>>32) == uint32(h) && in.equal(in.vals.Str(int(id)), s) {
+			return id
+		}
+	}
 }
 
 func (in *interner) memory() int64 {
-	return int64(cap(in.vals.Buf)) + 8*int64(cap(in.vals.Refs)) + 8*int64(cap(in.hashes)) + 8*int64(cap(in.slots))
+	var bytes int64
+	if !in.vals.Lasting {
+		bytes = int64(cap(in.vals.Buf))
+	}
+	return bytes + 8*int64(cap(in.vals.Refs)) + 8*int64(cap(in.hashes)) + 8*int64(cap(in.slots))
 }
 
 // floatWord maps floats to integers so that equal floats (0 = -0, NaN = NaN) are equal.

@@ -1,6 +1,10 @@
 package vec
 
-import "github.com/tarndb/tarn/sql/types"
+import (
+	"unsafe"
+
+	"github.com/tarndb/tarn/sql/types"
+)
 
 // Pile collects rows like a Store, in stores each as large as all before it together:
 // growing copies nothing. Unite makes one Store of the piles of several workers.
@@ -216,4 +220,35 @@ func (u *uniting) valid(d *StoreCol, k int) {
 			}
 		}
 	}
+}
+
+// OneBuffer moves the bytes of flat PStr vectors into one lasting buffer, so that values
+// can go from one to another without being copied. run is as for Unite.
+func OneBuffer(vs []*Vec, run func(n int, f func(i int) error) error) error {
+	same := true
+	for _, v := range vs {
+		same = same && v.Lasting && unsafe.SliceData(v.Buf) == unsafe.SliceData(vs[0].Buf)
+	}
+	if same {
+		return nil
+	}
+	at, total := make([]int, len(vs)), 0
+	for i, v := range vs {
+		if v.Lasting {
+			v.own()
+		}
+		at[i] = total
+		total += len(v.Buf)
+	}
+	buf := make([]byte, total)
+	return run(len(vs), func(i int) error {
+		v := vs[i]
+		copy(buf[at[i]:], v.Buf)
+		off := MakeRef(at[i], 0)
+		for r := range v.Refs {
+			v.Refs[r] += off
+		}
+		v.Buf, v.Lasting = buf, true
+		return nil
+	})
 }

@@ -158,9 +158,6 @@ func (v *Vec) AppendFrom(src *Vec, i int) {
 		v.Refs = append(v.Refs, src.Refs[i])
 		return
 	}
-	if v.Lasting {
-		v.own()
-	}
 	v.AppendBytes(src.Bytes(i))
 }
 
@@ -180,6 +177,9 @@ func (v *Vec) own() {
 
 // AppendBytes appends a value to a flat PStr vector.
 func (v *Vec) AppendBytes(b []byte) {
+	if v.Lasting && len(b) > 0 {
+		v.own()
+	}
 	if cap(v.Buf)-len(v.Buf) < len(b) {
 		v.Buf = Extend(v.Buf, len(b))
 	}
@@ -192,6 +192,9 @@ func (v *Vec) AppendBytes(b []byte) {
 
 // AppendStr appends a value to a flat PStr vector.
 func (v *Vec) AppendStr(s string) {
+	if v.Lasting && len(s) > 0 {
+		v.own()
+	}
 	if cap(v.Buf)-len(v.Buf) < len(s) {
 		v.Buf = Extend(v.Buf, len(s))
 	}

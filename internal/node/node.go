@@ -74,9 +74,6 @@ func (n *Node) start(ctx context.Context, progress func(string)) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := roles.checkListen(cfg.Listen); err != nil {
-		return err
-	}
 	tlsConf, err := tlsConfig(cfg)
 	if err != nil {
 		return err
@@ -95,6 +92,9 @@ func (n *Node) start(ctx context.Context, progress func(string)) (err error) {
 		return err
 	}
 	n.roles = roles
+	if err := roles.checkListen(cfg.Listen); err != nil {
+		return err
+	}
 	n.wire = pgwire.NewServer(pgwire.Config{Instance: n.instance, Auth: roles, TLS: tlsConf, RequireTLS: cfg.TLS == "require",
 		MaxConnections: cfg.MaxConnections, ReservedConnections: min(3, cfg.MaxConnections/4), DrainTimeout: cfg.drain(), Log: log})
 	if n.listener, err = net.Listen("tcp", cfg.Listen); err != nil {

@@ -32,7 +32,8 @@ const rulesFile = "hba"
 // none either. It implements pgwire.Authenticator.
 type roles struct {
 	data     string
-	verifier string // of the superuser, as configured
+	verifier string // of the superuser, as configured now or before
+	given    bool   // configured now
 	catalog  catalog.Reader
 	rules    atomic.Pointer[auth.Rules] // nil: no file
 	throttle *auth.Throttle
@@ -74,7 +75,7 @@ func loadRoles(c *Config) (*roles, error) {
 			return nil, err
 		}
 	}
-	r := &roles{data: c.Data, verifier: kept[Superuser], throttle: auth.NewThrottle(nil), audit: func(session.AuditEvent) {}}
+	r := &roles{data: c.Data, given: password != "", verifier: kept[Superuser], throttle: auth.NewThrottle(nil), audit: func(session.AuditEvent) {}}
 	return r, r.reload()
 }
 
@@ -103,7 +104,7 @@ func (r *roles) attach(ctx context.Context, store session.Store) error {
 	r.catalog = store
 	tx := store.Begin()
 	su := tx.View().Get(catalog.SuperuserID)
-	if su == nil || su.Role == nil || r.verifier == "" || su.Role.Verifier == r.verifier {
+	if su == nil || su.Role == nil || r.verifier == "" || su.Role.Verifier == r.verifier || su.Role.Verifier != "" && !r.given {
 		return nil
 	}
 	n, info := *su, *su.Role
@@ -196,7 +197,10 @@ func (r *roles) checkListen(addr string) error {
 	if err != nil {
 		return fmt.Errorf("listen address %q: %w", addr, err)
 	}
-	if r.verifier != "" || r.rules.Load() != nil || host == "localhost" {
+	if su := r.catalog.Snapshot().Get(catalog.SuperuserID); su != nil && su.Role.Verifier != "" {
+		return nil
+	}
+	if r.rules.Load() != nil || host == "localhost" {
 		return nil
 	}
 	if ip := net.ParseIP(host); ip != nil && ip.IsLoopback() {

@@ -26,7 +26,7 @@ func (ib *insertBinder) onConflict() (*DML, error) {
 	if err := d.addRow(ib.values); err != nil {
 		return nil, err
 	}
-	if v, ok := d.node.(*plan.Values); !ok || len(v.Rows) > 1 {
+	if !ib.single {
 		if err := ib.keepOrder(); err != nil {
 			return nil, err
 		}
@@ -147,22 +147,12 @@ func (ib *insertBinder) inOrder() {
 }
 
 // match joins the proposed rows with the target's rows of the same key.
-func (ib *insertBinder) match(key *UniqueKey, scan *plan.Scan) error {
+func (ib *insertBinder) match(key *UniqueKey, scan *plan.Scan) {
 	j := &plan.Join{Kind: plan.Left, L: ib.node, R: scan}
 	for _, c := range key.Columns {
-		l, r := ib.out.Row[c].Ref(), scan.Columns[c].Ref()
-		if key.NullsEqual {
-			j.Residual = append(j.Residual, &plan.Distinct{L: l, R: r, Neg: true})
-			continue
-		}
-		eq, err := ib.b.op("=", l, r, 0, 0, 0)
-		if err != nil {
-			return err
-		}
-		j.Residual = append(j.Residual, eq)
+		j.Keys = append(j.Keys, plan.JoinKey{L: ib.out.Row[c].Ref(), R: scan.Columns[c].Ref(), NullSafe: key.NullsEqual})
 	}
 	ib.node = j
-	return nil
 }
 
 // doNothing keeps the rows that no key of the target matches.
@@ -170,9 +160,7 @@ func (ib *insertBinder) doNothing() (*DML, error) {
 	for _, i := range ib.out.Arbiters {
 		s, _ := ib.b.scan(ib.tgt.Rows, ib.out.Rel.OID)
 		s.Keys, s.Alias = ib.out.Rel.Keys, ib.out.Rel.Name
-		if err := ib.match(&ib.tgt.Uniques[i], s); err != nil {
-			return nil, err
-		}
+		ib.match(&ib.tgt.Uniques[i], s)
 		file := s.Columns[len(ib.cols)]
 		ib.node = &plan.Filter{Input: ib.node, Conds: []plan.Expr{&plan.IsNull{Arg: file.Nullable().Ref()}}}
 	}
@@ -191,9 +179,7 @@ func (ib *insertBinder) doUpdate() (*DML, error) {
 		return nil, err
 	}
 	ib.out.Row = proposed
-	if err := ib.match(&ib.tgt.Uniques[ib.out.Arbiters[0]], scan); err != nil {
-		return nil, err
-	}
+	ib.match(&ib.tgt.Uniques[ib.out.Arbiters[0]], scan)
 	sc := newScope(nil, ib.ctes)
 	sc.sel = &selectState{}
 	sc.items = []*nsItem{ib.item, excluded}

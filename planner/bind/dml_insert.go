@@ -18,6 +18,7 @@ type insertBinder struct {
 	values  []plan.Expr  // the new row; nil for generated columns
 	static  map[int]bool // columns with a value from PARTITION (a = 1)
 	number  plan.Column  // numbers the proposed rows of ON CONFLICT
+	single  bool         // the source is one row
 }
 
 // insert binds INSERT.
@@ -120,7 +121,7 @@ func (ib *insertBinder) columns() error {
 func (ib *insertBinder) source() error {
 	q := ib.s.Source
 	if q == nil {
-		ib.node = &plan.Values{Rows: [][]plan.Expr{{}}}
+		ib.node, ib.single = &plan.Values{Rows: [][]plan.Expr{{}}}, true
 		return nil
 	}
 	v, ok := q.Body.(*parse.Values)
@@ -178,6 +179,7 @@ func (ib *insertBinder) oneRow(row []parse.Expr) error {
 		}
 		ib.values[ib.targets[i]] = v
 	}
+	ib.single = len(sb.sc.sel.srfs) == 0
 	sb.buildSets()
 	ib.node = sb.node
 	return nil

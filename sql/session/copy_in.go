@@ -38,7 +38,7 @@ func (s *Session) copyFrom(ctx context.Context, r *request, st *parse.Copy, o *c
 	if err != nil {
 		return 0, err
 	}
-	run := &dmlRun{s: s, ctx: ctx, view: v, env: env, tables: map[uint32]*tableRun{}, mem: s.in.cfg.Memory.Child("copy", s.queryBytes())}
+	run := s.newDMLRun(ctx, v, env)
 	data, streams := src.(*copyTable)
 	if streams {
 		run.where = data.where
@@ -48,7 +48,7 @@ func (s *Session) copyFrom(ctx context.Context, r *request, st *parse.Copy, o *c
 			}
 		}
 	}
-	n, _, err := run.apply(plan.Change, false)
+	n, _, err := run.apply(plan.Change, false, nil)
 	if err == nil {
 		err = run.finish()
 	}

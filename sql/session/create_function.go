@@ -202,7 +202,9 @@ func (b *functionBuilder) options() error {
 		case "security definer", "external security definer":
 			b.info.Definer = true
 		case "leakproof":
-			b.info.Leakproof = true
+			if b.info.Leakproof = true; !b.s.myRights().Super() {
+				return denied("only superuser can define a leakproof function")
+			}
 		case "comment":
 			b.comment = o.Args[0]
 		case "set":
@@ -287,24 +289,22 @@ func (b *functionBuilder) body() error {
 		return b.invalid("no function body specified")
 	case st.ReturnExpr != nil:
 		in.Atomic, in.SearchPath = true, b.s.derive().path
-		if sub, ok := st.ReturnExpr.(*parse.SubqueryExpr); ok && (st.HasTable || in.Set) {
-			in.Body = textAt(b.sql, sub.Query.Span)
-		} else if ok && !strings.HasPrefix(textAt(b.sql, sub.Span), "(") {
-			in.Body = textAt(b.sql, sub.Query.Span)
-		} else {
-			in.Body = "SELECT " + textAt(b.sql, st.ReturnExpr.Range())
+		x := textAt(b.sql, st.ReturnExpr.Range())
+		if sub, ok := st.ReturnExpr.(*parse.SubqueryExpr); ok && (st.HasTable || !strings.HasPrefix(x, "(")) {
+			x = textAt(b.sql, sub.Query.Span)
 		}
+		in.Body = "RETURN " + x
 	case st.Atomic:
 		in.Atomic, in.SearchPath = true, b.s.derive().path
 		var parts []string
 		for _, s := range st.AtomicBody {
 			if r, ok := s.(*parse.ReturnStmt); ok {
-				parts = append(parts, "SELECT "+textAt(b.sql, r.X.Range()))
+				parts = append(parts, " SELECT "+textAt(b.sql, r.X.Range())+";\n")
 				continue
 			}
-			parts = append(parts, textAt(b.sql, s.Range()))
+			parts = append(parts, " "+textAt(b.sql, s.Range())+";\n")
 		}
-		in.Body = strings.Join(parts, ";\n")
+		in.Body = "BEGIN ATOMIC\n" + strings.Join(parts, "") + "END"
 	}
 	return nil
 }
@@ -384,7 +384,7 @@ func (b *functionBuilder) columnsOfBody(f *function) ([]planner.ResultCol, error
 		}
 		env := b.s.planEnv(b.s.newView(b.ctx))
 		env.Vars = &typedVars{vars}
-		p, err := planner.Prepare(b.ctx, q, b.info.Body, env, nil)
+		p, err := planner.Prepare(b.ctx, q, f.text, env, nil)
 		if err != nil {
 			return nil, err
 		}
@@ -397,7 +397,7 @@ func (b *functionBuilder) columnsOfBody(f *function) ([]planner.ResultCol, error
 
 // inferScalar takes the result type from the expression: RETURN without RETURNS.
 func (b *functionBuilder) inferScalar() error {
-	f := &function{o: &catalog.Object{Name: b.st.Name.Last()}, info: b.info}
+	f := &function{s: b.s, o: &catalog.Object{Name: b.st.Name.Last()}, info: b.info}
 	if err := f.read(); err != nil {
 		return err
 	}
@@ -415,7 +415,7 @@ func (b *functionBuilder) inferScalar() error {
 
 // inferTable takes the columns from the query: RETURNS TABLE without a list.
 func (b *functionBuilder) inferTable() error {
-	f := &function{o: &catalog.Object{Name: b.st.Name.Last()}, info: b.info}
+	f := &function{s: b.s, o: &catalog.Object{Name: b.st.Name.Last()}, info: b.info}
 	if err := f.read(); err != nil {
 		return err
 	}
@@ -437,7 +437,7 @@ func (b *functionBuilder) inferTable() error {
 
 // check reads the body and, where that can be done, binds it.
 func (b *functionBuilder) check(o *catalog.Object) error {
-	f := &function{o: o, info: b.info}
+	f := &function{s: b.s, o: o, info: b.info}
 	if err := f.read(); err != nil {
 		return b.place(err)
 	}
@@ -455,7 +455,7 @@ func (b *functionBuilder) check(o *catalog.Object) error {
 			return nil
 		}
 		sig := f.signature(ts, b.info.Returns)
-		_, err := proc.Compile(b.ctx, sig, b.info.Body, f.block, h)
+		_, err := proc.Compile(b.ctx, sig, f.text, f.block, h)
 		return b.place(err)
 	}
 	if f.polymorphic() {

@@ -119,7 +119,14 @@ func (s *Session) run(ctx context.Context, r *request) (*result, error) {
 		return tagged("ALTER DEFAULT PRIVILEGES", s.alterDefaults(r.sql, st))
 	case *parse.OwnedBy:
 		return tagged(s.ownedBy(r.sql, st))
+	case *parse.CommentOn:
+		if isRoutine(st.Kind) {
+			return tagged("COMMENT", s.commentFunction(r.sql, st))
+		}
 	case *parse.AlterObject:
+		if isRoutine(st.Kind) {
+			return tagged(s.alterFunction(r.sql, st))
+		}
 		if st.Kind == parse.KindRole && st.Action == "rename" {
 			return tagged("ALTER ROLE", s.renameRole(st.Object.Name.Last(), st.Name))
 		}
@@ -127,6 +134,9 @@ func (s *Session) run(ctx context.Context, r *request) (*result, error) {
 		return &result{tag: "UNLISTEN"}, nil
 	}
 	if res, ok, err := s.define(ctx, r); ok {
+		return res, err
+	}
+	if res, ok, err := s.maintain(ctx, r); ok {
 		return res, err
 	}
 	return nil, unsupported(r)

@@ -26,6 +26,8 @@ type dmlRun struct {
 	tables map[uint32]*tableRun
 	order  []*tableRun
 	where  func(row, n int) string // see applier
+	// actuals, when not nil, are the figures of the main part (EXPLAIN ANALYZE).
+	actuals []plan.Actual
 }
 
 // tableRun is one changed table of a statement.
@@ -53,14 +55,18 @@ func (s *Session) changeData(ctx context.Context, r *request) (*result, error) {
 	if r.cols != nil && !sameResult(st.Cols, r.cols) {
 		return nil, errPlanChanged()
 	}
-	run := &dmlRun{s: s, ctx: ctx, view: v, env: env, tables: map[uint32]*tableRun{},
-		mem: s.in.cfg.Memory.Child("data change", s.queryBytes())}
+	run := s.newDMLRun(ctx, v, env)
 	res, err := run.statement(st)
 	if err != nil {
 		run.abort()
 		return nil, causeOf(ctx, err)
 	}
 	return res, nil
+}
+
+func (s *Session) newDMLRun(ctx context.Context, v *view, env *planner.Env) *dmlRun {
+	return &dmlRun{s: s, ctx: ctx, view: v, env: env, tables: map[uint32]*tableRun{},
+		mem: s.in.cfg.Memory.Child("data change", s.queryBytes())}
 }
 
 // statement runs the parts in order, then makes the changes visible to the session.
@@ -74,7 +80,7 @@ func (d *dmlRun) statement(st *planner.Statement) (*result, error) {
 		if err := d.finish(); err != nil {
 			return nil, err
 		}
-		cur, err := d.s.runPlan(d.ctx, st.Query, d.env, st.Cols, nil)
+		cur, err := d.s.runPlan(d.ctx, st.Query, d.env, st.Cols, d.actuals)
 		if err != nil {
 			return nil, err
 		}
@@ -85,7 +91,7 @@ func (d *dmlRun) statement(st *planner.Statement) (*result, error) {
 		}
 		return &result{cur: cur, verb: "SELECT"}, nil
 	}
-	n, rows, err := d.apply(st.Change, st.Cols != nil)
+	n, rows, err := d.apply(st.Change, st.Cols != nil, d.actuals)
 	if err != nil {
 		return nil, err
 	}
@@ -133,7 +139,7 @@ func dmlTag(verb string, n int64) string {
 // step runs one part of a WITH clause and hands its rows over.
 func (d *dmlRun) step(st *planner.Step) error {
 	if st.Change != nil {
-		_, rows, err := d.apply(st.Change, st.Result != nil)
+		_, rows, err := d.apply(st.Change, st.Result != nil, nil)
 		if err == nil && st.Result != nil {
 			st.Result.Set(rows)
 		}
@@ -172,7 +178,7 @@ func (d *dmlRun) table(rel *bind.Relation) (*tableRun, error) {
 }
 
 // apply runs one change; the rows of RETURNING are kept when they are wanted.
-func (d *dmlRun) apply(c *planner.Change, want bool) (int64, *memtable.Store, error) {
+func (d *dmlRun) apply(c *planner.Change, want bool, actuals []plan.Actual) (int64, *memtable.Store, error) {
 	t, err := d.table(c.Rel)
 	if err != nil {
 		return 0, nil, err
@@ -182,7 +188,7 @@ func (d *dmlRun) apply(c *planner.Change, want bool) (int64, *memtable.Store, er
 			return 0, nil, err
 		}
 	}
-	cur, err := d.s.runPlan(d.ctx, c.Query, d.env, nil, nil)
+	cur, err := d.s.runPlan(d.ctx, c.Query, d.env, nil, actuals)
 	if err != nil {
 		return 0, nil, err
 	}
@@ -379,22 +385,4 @@ func (s *storeRows) Close() {
 		s.r.Close()
 		s.r = nil
 	}
-}
-
-// explainChange prints the plan of a statement that changes data; with ANALYZE it is run.
-func (s *Session) explainChange(ctx context.Context, r *request, opts plan.ExplainOptions) (string, error) {
-	if opts.Analyze {
-		return "", pgerr.Unsupported("EXPLAIN ANALYZE of a statement that changes data")
-	}
-	env := s.planEnv(s.newView(ctx))
-	env.Trace = func(rule string) { opts.Rules = append(opts.Rules, rule) }
-	st, err := planner.PlanDML(ctx, r.stmt, r.sql, env, r.params, r.values)
-	if err != nil {
-		return "", err
-	}
-	q := st.Query
-	if q == nil {
-		q = st.Change.Modify()
-	}
-	return plan.Explain(q, nil, opts), nil
 }

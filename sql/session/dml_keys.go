@@ -265,7 +265,7 @@ func (k *newKeys) check(next table.RowStore) error {
 		tables.added = added.Scan()
 	}
 	env := *k.d.env
-	env.Catalog = tables
+	env.Catalog, env.RulesOff, env.Off = tables, false, nil
 	sql := k.query(tables.state.Columns())
 	stmts, err := parse.Parse(sql)
 	if err != nil {

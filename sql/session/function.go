@@ -6,6 +6,7 @@ import (
 
 	"github.com/tarndb/tarn/catalog"
 	"github.com/tarndb/tarn/planner/bind"
+	"github.com/tarndb/tarn/sql/access"
 	"github.com/tarndb/tarn/sql/builtin"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
@@ -16,9 +17,11 @@ import (
 // function is a catalog function made ready to be called. It is remembered by the session
 // as long as the catalog has the same object.
 type function struct {
+	s     *Session
 	o     *catalog.Object
 	info  *catalog.FunctionInfo
 	bound *bind.Function
+	text  string                   // what is run of the body
 	name  string                   // as context lines name it: f(integer)
 	stmts []parse.Stmt             // of a SQL body
 	block *parse.PLBlock           // of procedural code
@@ -106,7 +109,7 @@ func (s *Session) function(o *catalog.Object, schema string) (*function, error) 
 	if f := s.proc.funcs[o.ID]; f != nil && f.o == o {
 		return f, nil
 	}
-	f := &function{o: o, info: o.Function}
+	f := &function{s: s, o: o, info: o.Function}
 	if err := f.read(); err != nil {
 		return nil, err
 	}
@@ -120,15 +123,31 @@ func (s *Session) function(o *catalog.Object, schema string) (*function, error) 
 
 // read parses the body.
 func (f *function) read() (err error) {
+	f.text = runText(f.info)
 	switch {
 	case f.info.Language == "plpgsql":
-		f.block, err = parse.ParsePL(f.info.Body)
+		f.block, err = parse.ParsePL(f.text)
 	case isScript(f.info):
-		f.block, err = parse.ParseScript(f.info.Body)
+		f.block, err = parse.ParseScript(f.text)
 	default:
-		f.stmts, err = parse.Parse(f.info.Body)
+		f.stmts, err = parse.Parse(f.text)
 	}
 	return err
+}
+
+// runText is the text that a body stored as RETURN x or BEGIN ATOMIC … END runs.
+func runText(in *catalog.FunctionInfo) string {
+	if !in.Atomic {
+		return in.Body
+	}
+	if rest, ok := strings.CutPrefix(in.Body, "RETURN "); ok {
+		if stmts, err := parse.Parse(rest); err == nil && len(stmts) == 1 && !strings.HasPrefix(rest, "(") {
+			return rest
+		}
+		return "SELECT " + rest
+	}
+	rest := strings.TrimPrefix(in.Body, "BEGIN ATOMIC\n")
+	return strings.TrimSuffix(rest, "END")
 }
 
 // isScript tells SQL scripting from a list of statements.
@@ -218,8 +237,17 @@ func (f *function) bind(schema string) {
 	}
 	if len(f.stmts) == 1 && !in.Procedure && len(in.Settings) == 0 && !in.Definer {
 		if q, ok := f.stmts[0].(*parse.Query); ok && selectInto(q) == nil && f.oneValue() {
-			b.Body, b.Text = q, in.Body
+			b.Body, b.Text = q, f.text
 		}
+	}
+	o, s := f.o, f.s
+	b.Check = func(ctx context.Context) error {
+		snap := s.catTx().View()
+		role := s.roleID()
+		if stored, ok := access.Stored(ctx); ok {
+			role = stored
+		}
+		return s.rightsOf(snap, role).Check(o, catalog.PrivExecute)
 	}
 	f.bound = b
 }
@@ -280,7 +308,7 @@ func (f *function) program(ctx context.Context, h *procHost, args []types.Type, 
 	if p := f.progs[key]; p != nil {
 		return p, nil
 	}
-	p, err := proc.Compile(ctx, f.signature(args, ret), f.info.Body, f.block, h)
+	p, err := proc.Compile(ctx, f.signature(args, ret), f.text, f.block, h)
 	if err != nil {
 		e := *pgerr.From(err)
 		if e.Position = 0; e.Where == "" {

@@ -201,8 +201,8 @@ func outcome(f *function, o *proc.Outcome) types.Datum {
 	return types.EncodeRow(ts, o.Row)
 }
 
-// enterFunction puts the function's own settings in place until leave is called. This is
-// also where a SECURITY DEFINER function takes on its owner's rights.
+// enterFunction puts the function's own settings in place, and its owner's rights when it
+// is SECURITY DEFINER, until leave is called.
 func (s *Session) enterFunction(f *function) (leave func(), err error) {
 	saved := s.state.settings
 	for _, p := range f.info.Settings {
@@ -211,10 +211,15 @@ func (s *Session) enterFunction(f *function) (leave func(), err error) {
 			return nil, err
 		}
 	}
+	restore := func() {}
+	if f.info.Definer {
+		restore = s.asDefiner(f.o.Owner)
+	}
 	if len(f.info.Settings) == 0 {
-		return func() {}, nil
+		return restore, nil
 	}
 	return func() {
+		restore()
 		s.state.settings = saved
 		s.derived.valid = false
 	}, nil
@@ -228,7 +233,7 @@ type bodyVars struct {
 }
 
 // Text is the body.
-func (b *bodyVars) Text() string { return b.f.info.Body }
+func (b *bodyVars) Text() string { return b.f.text }
 
 // Conflict: columns go first in SQL functions.
 func (b *bodyVars) Conflict() bind.Conflict { return bind.ConflictColumn }
@@ -274,7 +279,7 @@ func (s *Session) runSQLBody(ctx context.Context, f *function, ts []types.Type, 
 			sel := &parse.Select{Span: r.Span, Items: []*parse.SelectItem{{Span: r.X.Range(), X: r.X}}}
 			st = &parse.Query{Span: r.Span, Body: sel}
 		}
-		if res, err = h.Run(ctx, &proc.Statement{Text: f.info.Body, Stmt: st, Vars: vars}, max); err != nil {
+		if res, err = h.Run(ctx, &proc.Statement{Text: f.text, Stmt: st, Vars: vars}, max); err != nil {
 			return types.Null, whereSQL(err, f, i+1)
 		}
 	}

@@ -69,6 +69,9 @@ func (v *view) managed(ctx context.Context, o *catalog.Object, ref bind.Relation
 	r.Table = rows.Scan()
 	r.Keys = o.Table.Keys()
 	if ref.Change {
+		if v.s.tx != nil {
+			v.s.tx.noteChange(o.ID, ref.Verb)
+		}
 		r.Target = v.changeTarget(o, rows)
 		if t := v.s.tx; t != nil && t.readOnly {
 			r.Target.ReadOnly = pgerr.New(pgerr.ReadOnlySQLTransaction, "cannot execute %s in a read-only transaction", ref.Verb)
@@ -187,7 +190,7 @@ func (s *Session) prepareTables(ctx context.Context, t *tx) (out []*lake.Prepare
 		if !r.Changed() || t.cat.View().Get(id) == nil {
 			continue
 		}
-		p, err := r.Prepare(ctx)
+		p, err := r.Describe(s.historyOf(t, id, r)).Prepare(ctx)
 		if err != nil {
 			for _, p := range out {
 				p.Abort(context.WithoutCancel(ctx))
@@ -197,6 +200,34 @@ func (s *Session) prepareTables(ctx context.Context, t *tx) (out []*lake.Prepare
 		out = append(out, p)
 	}
 	return out, nil
+}
+
+// noteChange remembers for the table's history what was done to it.
+func (t *tx) noteChange(id catalog.ID, verb string) {
+	if t.verbs == nil {
+		t.verbs = map[catalog.ID]string{}
+	}
+	if old := t.verbs[id]; old != "" && old != verb {
+		verb = "TRANSACTION"
+	}
+	t.verbs[id] = verb
+}
+
+// historyOf says what a table's history shows of the transaction.
+func (s *Session) historyOf(t *tx, id catalog.ID, r *lake.Rows) catalog.CommitInfo {
+	op := r.Operation()
+	op.User = s.user
+	verb := t.verbs[id]
+	switch {
+	case op.Operation == "CREATE TABLE" && verb != "" || op.Operation == "CREATE TABLE" && r.HasRows():
+		op.Operation = "CREATE TABLE AS SELECT"
+	case op.Operation != "":
+	case verb == "INSERT" || verb == "COPY":
+		op.Operation, op.Parameters = "WRITE", []catalog.Property{{Name: "mode", Value: `"Append"`}}
+	default:
+		op.Operation = verb
+	}
+	return op
 }
 
 // discardTables deletes the files of a transaction that is rolled back. Those that it

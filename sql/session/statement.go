@@ -117,6 +117,8 @@ func (s *Session) analyze(ctx context.Context, p *prepared) error {
 		if q := s.prepared[st.Name]; q != nil {
 			p.cols = q.cols
 		}
+	default:
+		p.cols = maintainColumns(st)
 	}
 	return nil
 }

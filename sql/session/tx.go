@@ -27,10 +27,11 @@ type tx struct {
 	start      time.Time
 	before     state
 	saves      []savepoint
-	cat        *catalog.Tx         // catalog changes over what its statements see; nil until the first one
-	ran        bool                // a statement took a snapshot
-	reads      map[catalog.ID]bool // tables read, when SERIALIZABLE
-	xid        catalog.TxID        // 0 until somebody asks or it commits changes
+	cat        *catalog.Tx           // catalog changes over what its statements see; nil until the first one
+	ran        bool                  // a statement took a snapshot
+	reads      map[catalog.ID]bool   // tables read, when SERIALIZABLE
+	verbs      map[catalog.ID]string // what was done to managed tables
+	xid        catalog.TxID          // 0 until somebody asks or it commits changes
 }
 
 // savepoint is a place to roll back to.

@@ -13,6 +13,11 @@ func Call(e *Env, name string, args []types.Datum) (types.Datum, error) {
 	if d, ok := e.call(name, args); ok {
 		return d, nil
 	}
+	if strings.HasPrefix(name, "pg_get_function") {
+		if d, ok := functionCall(e, name, args); ok {
+			return d, nil
+		}
+	}
 	switch name {
 	case "pg_get_viewdef":
 		return viewDefinition(e, args), nil

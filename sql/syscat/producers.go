@@ -42,7 +42,7 @@ func producers() []producerDef {
 		{"pg_catalog.pg_rewrite", "oid rulename ev_class ev_type ev_enabled is_instead", rewrites},
 		{"pg_catalog.pg_matviews", "schemaname matviewname matviewowner tablespace hasindexes ispopulated definition", matviewRows},
 		{"pg_catalog.pg_database", "oid datname datdba encoding datlocprovider datistemplate datallowconn datconnlimit dattablespace datcollate datctype datacl", databases},
-		{"pg_catalog.pg_proc", "oid proname pronamespace proowner prolang procost prorows provariadic prokind proisstrict proretset provolatile proparallel pronargs pronargdefaults prorettype proargtypes prosrc", procs},
+		{"pg_catalog.pg_proc", "oid proname pronamespace proowner prolang procost prorows provariadic prokind proisstrict proretset provolatile proparallel pronargs pronargdefaults prorettype proargtypes prosrc prosecdef proleakproof proallargtypes proargmodes proargnames proconfig prosqlbody proacl", procs},
 		{"pg_catalog.pg_settings", "name setting unit category short_desc context vartype source min_val max_val enumvals boot_val reset_val", settingRows},
 		{"pg_catalog.pg_am", "oid amname amtype", accessMethods},
 		{"pg_catalog.pg_language", "oid lanname lanowner lanispl lanpltrusted", languages},
@@ -117,7 +117,7 @@ func databases(e *Env, emit func(...any)) {
 	emit(catalog.DatabaseID, e.Database, db.Owner, encodingUTF8, "c", false, true, -1, tablespaceOID, "C", "C", aclOf(e, db))
 }
 
-func procs(_ *Env, emit func(...any)) {
+func procs(e *Env, emit func(...any)) {
 	for _, f := range builtin.Procs() {
 		kind, vol, lang := "f", [...]string{"i", "s", "v"}[f.Volatility], 12
 		switch f.Kind {
@@ -137,8 +137,9 @@ func procs(_ *Env, emit func(...any)) {
 			}
 		}
 		emit(f.OID, f.Name, catalog.PgCatalogID, SuperuserOID, lang, 1.0, rows, variadic, kind, !f.NotStrict,
-			f.Kind == builtin.SetReturning, vol, "s", len(f.Args), f.Defaults, f.Ret, f.Args, f.Kernel)
+			f.Kind == builtin.SetReturning, vol, "s", len(f.Args), f.Defaults, f.Ret, f.Args, f.Kernel, false, false, nil, nil, nil, nil, nil, nil)
 	}
+	userProcs(e, emit)
 }
 
 func settingRows(e *Env, emit func(...any)) {
@@ -173,7 +174,8 @@ func accessMethods(_ *Env, emit func(...any)) {
 func languages(_ *Env, emit func(...any)) {
 	emit(12, "internal", SuperuserOID, false, false)
 	emit(13, "c", SuperuserOID, false, false)
-	emit(14, "sql", SuperuserOID, false, true)
+	emit(languageSQL, "sql", SuperuserOID, false, true)
+	emit(languagePLpgSQL, "plpgsql", SuperuserOID, true, true)
 }
 
 func collations(_ *Env, emit func(...any)) {

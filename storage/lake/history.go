@@ -101,3 +101,24 @@ func (r *Rows) Restored(ctx context.Context, version int64) (*Rows, error) {
 	n.restored = true
 	return n, nil
 }
+
+// Detail tells how a table is stored.
+type Detail struct {
+	Files                int
+	Bytes                int64
+	Buffered             int
+	Version              int64
+	MinReader, MinWriter int64
+	Features             []string
+}
+
+// Detail tells how the table is stored.
+func (r *Rows) Detail() Detail {
+	d := Detail{Files: r.snap.NumFiles(), Bytes: r.snap.Bytes(), Buffered: r.buf.rows, Version: -1}
+	if r.state != nil {
+		d.Version = r.state.Head
+	}
+	p := r.snap.Protocol()
+	d.MinReader, d.MinWriter, d.Features = p.MinReader, p.MinWriter, p.WriterFeatures
+	return d
+}

@@ -171,6 +171,12 @@ func (r *Rows) Describe(op catalog.CommitInfo) *Rows {
 	return &n
 }
 
+// Operation is what Describe noted.
+func (r *Rows) Operation() catalog.CommitInfo { return r.op }
+
+// HasRows tells whether the transaction added rows.
+func (r *Rows) HasRows() bool { return r.own.rows > 0 || len(r.added) > 0 }
+
 // Rebase carries the transaction's changes over to a newer state of the table. It fails
 // with 40001 when rows that it deleted are not where they were.
 func (r *Rows) Rebase(ctx context.Context, o *catalog.Object, snap *catalog.Snapshot) (*Rows, error) {
