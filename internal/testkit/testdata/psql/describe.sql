@@ -40,9 +40,7 @@ alter table t drop column c cascade;
 alter table t rename column b to bb;
 alter table t rename to tt;
 \d tt
-\d+ w
 create schema other;
 alter table tt set schema other;
 \d other.tt
-\dn
 drop schema other cascade;
