@@ -139,10 +139,10 @@ func (s *Session) run(ctx context.Context, r *request) (*result, error) {
 	case *parse.Unlisten:
 		return &result{tag: "UNLISTEN"}, nil
 	}
-	if res, ok, err := s.maintain(ctx, r); ok {
+	if res, ok, err := s.define(ctx, r); ok {
 		return res, err
 	}
-	if res, ok, err := s.define(ctx, r); ok {
+	if res, ok, err := s.maintain(ctx, r); ok {
 		return res, err
 	}
 	return nil, unsupported(r)

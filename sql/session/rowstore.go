@@ -39,6 +39,12 @@ func (v *view) changeTarget(o *catalog.Object, store table.RowStore) *bind.Targe
 				NullsEqual: c.NullsNotDistinct, Primary: c.Kind == catalog.PrimaryKey, Deferrable: c.Deferrable})
 		}
 	}
+	_, snap, _ := v.find(o.ID.OID())
+	eachIndex(snap, o, func(ix *catalog.Object) {
+		if x := ix.Index; x.Unique && x.Where == "" && plainColumns(x) {
+			t.Uniques = append(t.Uniques, bind.UniqueKey{Name: ix.Name, Columns: o.Table.Positions(x.Columns), NullsEqual: x.NullsNotDistinct})
+		}
+	})
 	return t
 }
 

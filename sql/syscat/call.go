@@ -10,13 +10,13 @@ import (
 
 // Call evaluates a function about catalog objects.
 func Call(e *Env, name string, args []types.Datum) (types.Datum, error) {
+	if d, ok := e.call(name, args); ok {
+		return d, nil
+	}
 	if strings.HasPrefix(name, "pg_get_function") {
 		if d, ok := functionCall(e, name, args); ok {
 			return d, nil
 		}
-	}
-	if d, ok := e.call(name, args); ok {
-		return d, nil
 	}
 	switch name {
 	case "pg_get_viewdef":

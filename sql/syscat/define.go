@@ -316,7 +316,34 @@ func viewDef(o *catalog.Object) string {
 	if err != nil || len(stmts) != 1 {
 		return " " + o.View.SQL + ";"
 	}
+	if q, ok := stmts[0].(*parse.Query); ok {
+		nameOutputs(q.Body, o.View.Columns)
+	}
 	return " " + parse.PrintPretty(stmts[0]) + ";"
+}
+
+// nameOutputs labels the select list with the names of a view's columns, where the
+// expressions do not have them by themselves.
+func nameOutputs(body parse.QueryBody, cols []catalog.Column) {
+	switch b := body.(type) {
+	case *parse.SetOp:
+		nameOutputs(b.L, cols)
+	case *parse.Query:
+		nameOutputs(b.Body, cols)
+	case *parse.Select:
+		if len(b.Items) != len(cols) {
+			return
+		}
+		for i, it := range b.Items {
+			if c, ok := it.X.(*parse.ColumnRef); ok && c.Parts[len(c.Parts)-1] == cols[i].Name {
+				it.Alias.Name = ""
+				continue
+			}
+			if _, star := it.X.(*parse.Star); !star {
+				it.Alias.Name = cols[i].Name
+			}
+		}
+	}
 }
 
 // call evaluates the functions that show definitions; ok is false for other functions.
