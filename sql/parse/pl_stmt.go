@@ -6,7 +6,7 @@ import "github.com/tarndb/tarn/sql/pgerr"
 func (p *parser) plStmts() []PLStmt {
 	var list []PLStmt
 	for p.err == nil && !p.plCloses() {
-		if p.accept(';') {
+		if p.script && p.accept(';') {
 			continue
 		}
 		s := p.plStmt()
@@ -469,6 +469,10 @@ func (p *parser) plSQL() PLStmt {
 		return nil
 	}
 	end := p.plFind(';')
+	if end == p.i {
+		p.failHere()
+		return nil
+	}
 	if end < 0 {
 		p.plMissing("")
 		return nil

@@ -158,7 +158,7 @@ func (c *compiler) handlers(b *parse.PLBlock) error {
 			if k.State != "" || c.condition(k.Name) != "" || conditionNames[k.Name] != "" || specialCondition(k.Name) {
 				continue
 			}
-			return c.fail(k.Pos, pgerr.UndefinedObject, "unrecognized exception condition \"%s\"", k.Name)
+			return pgerr.New(pgerr.UndefinedObject, "unrecognized exception condition \"%s\"", k.Name)
 		}
 		c.enter(h, "")
 		for _, name := range []string{"sqlstate", "sqlerrm"} {

@@ -94,7 +94,9 @@ func (s *Session) dropSchema(ref *parse.ObjectRef, st *parse.Drop) error {
 		return pgerr.New(pgerr.DependentObjectsStillExist, "cannot drop schema %s because it is required by the database system", name)
 	}
 	var inside []*catalog.Object
-	tx.View().Children(sc.ID, catalog.Table, func(o *catalog.Object) bool { inside = append(inside, o); return true })
+	for _, kind := range []catalog.Kind{catalog.Table, catalog.Function} {
+		tx.View().Children(sc.ID, kind, func(o *catalog.Object) bool { inside = append(inside, o); return true })
+	}
 	if len(inside) > 0 && st.Behavior != parse.DropCascade {
 		var lines []string
 		for _, o := range inside {
