@@ -24,11 +24,9 @@ func (p *parser) plCloses() bool {
 	switch t.kind {
 	case tokEOF, tokError:
 		return true
-	case tokKeyword:
-		return t.kw == kwEnd || t.kw == kwElse || t.kw == kwWhen
-	case tokIdent:
+	case tokKeyword, tokIdent:
 		switch t.str {
-		case "elsif", "elseif", "exception":
+		case "end", "else", "when", "elsif", "elseif", "exception":
 			return true
 		case "until":
 			return p.script

@@ -26,12 +26,8 @@ func (f *frame) textOf(sp parse.Span) string {
 
 // sql runs a SQL statement.
 func (f *frame) sql(s *parse.PLSQL) error {
-	switch st := s.Stmt.(type) {
-	case *parse.Transaction:
+	if _, ok := s.Stmt.(*parse.Transaction); ok {
 		return pgerr.New(pgerr.FeatureNotSupported, "unsupported transaction command in PL/pgSQL")
-	case *parse.Compound:
-		_ = st
-		return pgerr.Unsupported("BEGIN … END inside PL/pgSQL text")
 	}
 	call, isCall := s.Stmt.(*parse.Call)
 	max := 0
