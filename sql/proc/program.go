@@ -155,7 +155,7 @@ func (c *compiler) handlers(b *parse.PLBlock) error {
 	for _, h := range b.Handlers {
 		for i := range h.Conds {
 			k := &h.Conds[i]
-			if k.State != "" || c.condition(k.Name) != "" || conditionNames[k.Name] != "" || specialCondition(k.Name) {
+			if k.State != "" || c.condition(k.Name) != "" || stateOf(k.Name) != "" || specialCondition(k.Name) {
 				continue
 			}
 			return pgerr.New(pgerr.UndefinedObject, "unrecognized exception condition \"%s\"", k.Name)

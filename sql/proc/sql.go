@@ -44,7 +44,7 @@ func (f *frame) sql(s *parse.PLSQL) error {
 	if s.Into != nil {
 		return f.takeInto(s.Into, s.Strict, res)
 	}
-	if isCall && !f.p.script {
+	if isCall {
 		return f.callOut(call, res)
 	}
 	if f.p.script {
@@ -85,6 +85,9 @@ func (f *frame) callOut(c *parse.Call, res *Result) error {
 		ref, ok := arg.(*parse.ColumnRef)
 		if ok {
 			_, _, ok = f.scope.find(ref.Parts, 0)
+		}
+		if !ok && f.p.script {
+			continue
 		}
 		if !ok {
 			return pgerr.New(pgerr.SyntaxError, "procedure parameter \"%s\" is an output parameter but corresponding argument is not writable", res.Cols[i].Name)
