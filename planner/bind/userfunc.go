@@ -43,12 +43,24 @@ type userCall struct {
 // name; nil when a built-in one is meant, or nothing fits.
 func (b *Binder) resolveUser(fs []*Function, e *parse.FuncCall, a *argList) (*userCall, error) {
 	name := funcName(e.Name)
-	all := append([]*builtin.Func(nil), builtin.LookupFuncs(name)...)
-	for _, f := range fs {
-		if !shadowed(all, f.Func) {
-			all = append(all, f.Func)
+	var all []*builtin.Func
+	add := func(list []*builtin.Func) {
+		for _, f := range list {
+			if !shadowed(all, f) {
+				all = append(all, f)
+			}
 		}
 	}
+	before, after := b.aroundSystem(fs)
+	add(before)
+	if len(e.Name.Parts) == 1 {
+		if len(before) == 0 {
+			all = append(all, builtin.LookupFuncs(name)...)
+		} else {
+			add(builtin.LookupFuncs(name))
+		}
+	}
+	add(after)
 	res, err := builtin.ResolveIn(all, name, a.types(), a.names, e.Variadic)
 	if err != nil {
 		return nil, b.at(err, e.Pos)
@@ -68,6 +80,28 @@ func (b *Binder) resolveUser(fs []*Function, e *parse.FuncCall, a *argList) (*us
 		}
 	}
 	return nil, nil
+}
+
+// aroundSystem parts functions into those whose schema stands before pg_catalog in the
+// search path and the others; pg_catalog comes first unless it is in the path.
+func (b *Binder) aroundSystem(fs []*Function) (before, after []*builtin.Func) {
+	early := map[string]bool{}
+	found := false
+	for _, p := range b.path {
+		if p == "pg_catalog" {
+			found = true
+			break
+		}
+		early[p] = true
+	}
+	for _, f := range fs {
+		if found && early[f.Schema] {
+			before = append(before, f.Func)
+		} else {
+			after = append(after, f.Func)
+		}
+	}
+	return before, after
 }
 
 func typeList(ts []types.Type) string {

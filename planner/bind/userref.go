@@ -178,7 +178,27 @@ func (fb *funcBinder) addRecord(v plan.Expr, defs []*parse.ColumnDef) error {
 		ext.Fields = append(ext.Fields, types.Field{Name: d.Name.Name, Type: t})
 	}
 	t := types.Type{OID: types.Record, Mod: -1, Ext: ext}
-	return fb.addFields(&plan.Relabel{Arg: v, T: t})
+	call, ok := v.(*plan.Call)
+	if !ok {
+		return fb.addFields(&plan.Relabel{Arg: v, T: t})
+	}
+	fn := *call.Fn
+	fn.Eval = func(c *builtin.Ctx, args []types.Datum) (types.Datum, error) {
+		d, err := call.Fn.Eval(c, args)
+		if err != nil || d.Null {
+			return d, err
+		}
+		vals, err := fieldsAs(c.Session, d, ext.Fields)
+		if err != nil {
+			return d, err
+		}
+		ts := make([]types.Type, len(ext.Fields))
+		for i, f := range ext.Fields {
+			ts[i] = f.Type
+		}
+		return types.EncodeRow(ts, vals), nil
+	}
+	return fb.addFields(&plan.Call{Fn: &fn, Args: call.Args, T: t, Pos: call.Pos})
 }
 
 // addFields adds the fields of a row value as columns.

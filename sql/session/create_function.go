@@ -480,18 +480,10 @@ func (b *functionBuilder) check(o *catalog.Object) error {
 
 // place moves the position of an error in the body to where the body stands.
 func (b *functionBuilder) place(err error) error {
-	if err == nil {
-		return nil
+	if b.bodyPos <= 0 {
+		return inBody(err, b.sql, -1)
 	}
-	e := *pgerr.From(err)
-	if e.Position > 0 {
-		if b.bodyPos > 0 {
-			e.Position += parse.CharPos(b.sql, b.bodyPos) - 1
-		} else {
-			e.Position = 0
-		}
-	}
-	return &e
+	return inBody(err, b.sql, b.bodyPos)
 }
 
 // fits checks that the last statement gives what the function returns.

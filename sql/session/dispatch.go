@@ -114,7 +114,7 @@ func (s *Session) run(ctx context.Context, r *request) (*result, error) {
 	case *parse.Compound:
 		return s.compound(ctx, r, st)
 	case *parse.Do:
-		return tagged("DO", s.doBlock(ctx, st))
+		return tagged("DO", s.doBlock(ctx, r, st))
 	case *parse.CreateRole:
 		return tagged("CREATE ROLE", s.createRole(r.sql, st))
 	case *parse.AlterRole:
