@@ -17,7 +17,7 @@ func (g *Gen) aggregate(t Type, s *scope, depth int) string {
 		call = g.pick("count(*)", "count("+distinct+any+")", "sum("+distinct+e(Int)+")", "min("+e(Int)+")", "max("+e(Int)+")",
 			"bit_or("+e(Int)+")", "percentile_disc(0.4) WITHIN GROUP (ORDER BY "+e(Int)+")", "mode() WITHIN GROUP (ORDER BY "+e(Int)+")",
 			"rank(2) WITHIN GROUP (ORDER BY "+e(Int)+" DESC)", "dense_rank('a', 1) WITHIN GROUP (ORDER BY "+e(Text)+", "+e(Int)+")",
-			"array_length(array_agg("+distinct+any+"), 1)", "regr_count("+e(Int)+", "+e(Int)+")")
+			"array_length(array_agg("+distinct+e(Text)+"), 1)", "regr_count("+e(Int)+", "+e(Int)+")")
 		if strings.Contains(call, "array_length") {
 			return "(" + call + ")::int"
 		}
