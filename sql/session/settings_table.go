@@ -111,7 +111,7 @@ var settingList = []*setting{
 	{name: "query_memory", kind: kindInt, def: "0", unit: "kB", max: 1 << 40, desc: "Memory budget of one query; 0 is the server's default."},
 	{name: "query_spill", kind: kindBool, def: "on", desc: "Whether a query over its memory budget may write to disk instead of failing."},
 	{name: "query_workers", kind: kindInt, def: "0", max: 1024, desc: "Cores one query may use; 0 is all of them."},
-	{name: "sql_dialect", kind: kindEnum, def: "postgres", enum: "postgres", desc: "The language of statements."},
+	{name: "sql_dialect", kind: kindEnum, def: "postgres", enum: "postgres mysql", desc: "The language of statements."},
 }
 
 const isolationWords = "serializable|repeatable read|read committed|read uncommitted"

@@ -34,9 +34,6 @@ func (s *Session) Query(ctx context.Context, sql string) (err error) {
 	return nil
 }
 
-// parse reads a text in the session's dialect.
-func (s *Session) parse(sql string) ([]parse.Stmt, error) { return parse.Parse(sql) }
-
 // failedText logs a text that could not be parsed.
 func (s *Session) failedText(sql string, err error) error {
 	end := s.logStart(sql)
@@ -52,6 +49,7 @@ func (s *Session) runSimple(ctx context.Context, sql string, st parse.Stmt, last
 	}
 	end := s.logStart(textOf(sql, st))
 	defer func() { end(err) }()
+	defer s.dropPlace(&err)
 	s.startTx()
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)

@@ -57,6 +57,7 @@ func (s *Session) Prepare(ctx context.Context, name, sql string, oids []types.OI
 		}
 		s.startTx()
 		if err := s.analyze(ctx, p); err != nil {
+			s.dropPlace(&err)
 			return s.failedText(sql, err)
 		}
 	}

@@ -201,6 +201,10 @@ func (g *Gen) window(t Type, s *scope) string {
 	frame := g.frame()
 	if g.one(2) {
 		f := g.pick("first_value(%s)", "last_value(%s)", "nth_value(%s, 2)")
+		if strings.HasSuffix(frame, "EXCLUDE TIES") && !strings.Contains(frame, "CURRENT ROW") {
+			// PostgreSQL looks at the current row here even when the frame is beside it.
+			frame = strings.TrimSuffix(frame, " EXCLUDE TIES")
+		}
 		return fmt.Sprintf(f, x) + fmt.Sprintf(" OVER (%sORDER BY %s %s)", part, order, frame)
 	}
 	if strings.HasPrefix(frame, "ROWS") {
