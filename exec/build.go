@@ -85,7 +85,7 @@ func (b *builder) join(n *plan.Join) (*op.Pipe, error) {
 		return nil, err
 	}
 	if n.Kind == plan.AsOf || n.Kind == plan.AsOfLeft {
-		return nil, pgerr.Unsupported("ASOF JOIN")
+		return b.r.NewAsOf(l, r, n)
 	}
 	return b.r.NewJoin(l, r, n)
 }

@@ -139,6 +139,7 @@ func (s *Session) DescribePortal(_ context.Context, name string) ([]Column, []in
 // Execute runs a portal, or reads on in it, up to max rows (0: all).
 func (s *Session) Execute(ctx context.Context, name string, max int64) (err error) {
 	defer s.guard(&err)
+	defer s.dropPlace(&err)
 	p, err := s.findPortal(name)
 	if err != nil {
 		return err

@@ -60,9 +60,6 @@ func (s *Session) again(ctx context.Context, st parse.Stmt, err error, try int) 
 	return true
 }
 
-// parse reads a text in the session's dialect.
-func (s *Session) parse(sql string) ([]parse.Stmt, error) { return parse.Parse(sql) }
-
 // failedText logs a text that could not be parsed.
 func (s *Session) failedText(sql string, err error) error {
 	end := s.logStart(sql)
@@ -79,6 +76,7 @@ func (s *Session) runSimple(ctx context.Context, sql string, st parse.Stmt, last
 	end := s.logStart(textOf(sql, st))
 	defer func() { end(err) }()
 	s.sentRows = false
+	defer s.dropPlace(&err)
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	defer s.watch(cancel)()

@@ -60,6 +60,7 @@ func (s *Session) Prepare(ctx context.Context, name, sql string, oids []types.OI
 			return s.failedText(sql, err)
 		}
 		if err := s.analyze(ctx, p); err != nil {
+			s.dropPlace(&err)
 			return s.failedText(sql, err)
 		}
 	}

@@ -1711,3 +1711,78 @@ ERROR 42601
 SELECT coalesce(generate_series(1, 3), 1)
 ----
 ERROR 0A000
+
+CREATE TEMP TABLE z (x int); INSERT INTO z VALUES (1),(1),(1),(2),(2),(2),(3),(NULL),(NULL)
+----
+CREATE TABLE
+INSERT 0 9
+
+SELECT l.x, s.* FROM z l, LATERAL (SELECT z.x FROM z WHERE z.x <> l.x ORDER BY z.x FETCH FIRST 1 ROW WITH TIES) s
+----
+x|x
+1|2
+1|2
+1|2
+1|2
+1|2
+1|2
+1|2
+1|2
+1|2
+2|1
+2|1
+2|1
+2|1
+2|1
+2|1
+2|1
+2|1
+2|1
+3|1
+3|1
+3|1
+
+SELECT l.x, s.* FROM z l, LATERAL (SELECT z.x FROM z WHERE z.x <> l.x ORDER BY z.x OFFSET 1 FETCH FIRST 1 ROW WITH TIES) s
+----
+x|x
+1|2
+1|2
+1|2
+1|2
+1|2
+1|2
+2|1
+2|1
+2|1
+2|1
+2|1
+2|1
+3|1
+3|1
+
+SELECT l.x, (SELECT count(*) FROM (SELECT z.x FROM z WHERE z.x >= l.x ORDER BY z.x DESC OFFSET 1 FETCH FIRST 2 ROW WITH TIES) s) FROM z l
+----
+x|count
+1|3
+1|3
+1|3
+2|3
+2|3
+2|3
+3|0
+NULL|0
+NULL|0
+
+-- only postgres
+SELECT x, last_value(x) OVER w, sum(x) OVER w FROM z WINDOW w AS (ORDER BY x ROWS BETWEEN 2 PRECEDING AND 1 PRECEDING EXCLUDE TIES)
+----
+x|last_value|sum
+1|NULL|NULL
+1|NULL|NULL
+1|NULL|NULL
+2|1|2
+2|NULL|1
+2|NULL|NULL
+3|2|4
+NULL|3|5
+NULL|NULL|3
