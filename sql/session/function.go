@@ -114,6 +114,7 @@ func (s *Session) function(o *catalog.Object, schema string) (*function, error) 
 		return nil, err
 	}
 	f.bind(schema)
+	f.bound.Check = func(context.Context) error { return s.mayExecute(o) }
 	if s.proc.funcs == nil {
 		s.proc.funcs = map[catalog.ID]*function{}
 	}

@@ -184,7 +184,10 @@ func (s *Session) executePortal(p *portal, max int64) error {
 		if err != nil {
 			return err
 		}
-		p.res = res
+		p.res, p.style = res, s.derive().style
+		if res.cur != nil {
+			p.style = s.resultStyle(res.cur.cols)
+		}
 	}
 	if p.res.cur == nil {
 		p.done = true
