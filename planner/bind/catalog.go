@@ -76,6 +76,8 @@ type Relation struct {
 	// Keys are declared, enforced unique keys, as column positions. Their columns are
 	// NOT NULL.
 	Keys [][]int
+	// Numbers are the attribute numbers of the columns when they are not 1, 2, 3 ….
+	Numbers []int32
 	// Target is set when RelationRef.Change was and the relation is a table that can
 	// change.
 	Target *Target

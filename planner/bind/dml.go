@@ -318,7 +318,7 @@ func (d *dmlBinder) assign(e plan.Expr, col, off int) (plan.Expr, error) {
 	from := e.Type()
 	v, err := d.b.coerce(e, t, builtin.CastAssignment, off)
 	if err == nil {
-		return v, nil
+		return d.checked(v, col)
 	}
 	if c := pgerr.CodeOf(err); c == pgerr.CannotCoerce || c == pgerr.DatatypeMismatch {
 		bare := t
@@ -355,9 +355,21 @@ func (d *dmlBinder) byDefault(col int) (plan.Expr, error) {
 	case c.Generated != "":
 		return nil, nil
 	case c.Default == "":
-		return d.null(col), nil
+		return d.checked(d.null(col), col)
 	}
-	return d.stored(c.Default, "DEFAULT expressions", newScope(nil, nil), d.cols[col].Type)
+	e, err := d.stored(c.Default, "DEFAULT expressions", newScope(nil, nil), d.cols[col].Type)
+	if err != nil {
+		return nil, err
+	}
+	return d.checked(e, col)
+}
+
+// checked wraps a value of a column in the checks of the column's domain.
+func (d *dmlBinder) checked(e plan.Expr, col int) (plan.Expr, error) {
+	if dom := d.tgt.Columns[col].Domain; dom != nil {
+		return d.b.toDomain(e, dom)
+	}
+	return e, nil
 }
 
 func (d *dmlBinder) null(col int) plan.Expr { return &plan.Const{D: types.Null, T: d.cols[col].Type} }

@@ -41,6 +41,7 @@ func (b *Binder) tableRef(te *parse.TableRef, sc *scope) (plan.Node, []*nsItem, 
 	if rel.Refused != nil {
 		return nil, nil, rel.Refused
 	}
+	b.usesRelation(rel.OID)
 	var n plan.Node
 	var it *nsItem
 	use := b.touch(rel)
@@ -51,6 +52,9 @@ func (b *Binder) tableRef(te *parse.TableRef, sc *scope) (plan.Node, []*nsItem, 
 		var s *plan.Scan
 		s, it = b.scan(rel.Table, rel.OID)
 		s.Keys = rel.Keys
+		for i, n := range rel.Numbers {
+			it.cols[i].attnum = int16(n)
+		}
 		for _, k := range rel.Keys {
 			var set plan.ColSet
 			for _, pos := range k {

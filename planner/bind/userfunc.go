@@ -161,8 +161,16 @@ func (b *Binder) userArgs(f *Function, res *builtin.Resolved, a *argList, e *par
 		if k >= 0 || i >= len(c.args) || i < first {
 			continue
 		}
-		if c.args[i], err = b.defaultArg(f, f.Defaults[i-first], res.Args[i]); err != nil {
+		t := res.Args[i]
+		if types.IsPolymorphic(t.OID) {
+			t = c.actualType(t.OID)
+		}
+		if c.args[i], err = b.defaultArg(f, f.Defaults[i-first], t); err != nil {
 			return nil, err
+		}
+		if types.IsPolymorphic(c.ret.OID) && types.IsPolymorphic(t.OID) {
+			c.ret = c.args[i].Type()
+			c.ret.Mod = -1
 		}
 	}
 	return c, nil
@@ -200,7 +208,7 @@ func (c *userCall) actualType(oid types.OID) types.Type {
 	}
 	isArray := func(o types.OID) bool { return o == types.AnyArray || o == types.AnyCompatArray }
 	for i, a := range c.fn.Func.Args {
-		if !types.IsPolymorphic(a) || family(a) != family(oid) || i >= len(c.res.Args) {
+		if !types.IsPolymorphic(a) || family(a) != family(oid) || i >= len(c.res.Args) || types.IsPolymorphic(c.res.Args[i].OID) {
 			continue
 		}
 		t := c.res.Args[i]
@@ -231,6 +239,9 @@ func (b *Binder) defaultArg(f *Function, text string, t types.Type) (plan.Expr, 
 	v, err := (&exprBinder{b: b, sc: newScope(nil, nil), clause: "DEFAULT"}).bind(x)
 	if err != nil {
 		return nil, err
+	}
+	if types.IsPolymorphic(t.OID) {
+		return b.toText(v)
 	}
 	return b.coerce(v, t, builtin.CastAssignment, -1)
 }

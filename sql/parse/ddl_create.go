@@ -7,7 +7,8 @@ func (p *parser) create() Stmt {
 	orReplace := p.acceptSeq(kwOr, kwReplace)
 	pers := p.persistence()
 	external := p.isWord(0, "external") && p.isWord(1, "table")
-	if external {
+	local := !external && pers == Permanent && p.isSeq(kwLocal, kwTable)
+	if external || local {
 		p.next()
 	}
 	t := p.tok()
@@ -15,7 +16,7 @@ func (p *parser) create() Stmt {
 		switch t.kw {
 		case kwTable:
 			p.next()
-			return p.createTable(&CreateTable{Persistence: pers, OrReplace: orReplace, External: external}, start)
+			return p.createTable(&CreateTable{Persistence: pers, OrReplace: orReplace, External: external, Local: local}, start)
 		case kwView, kwRecursive:
 			return p.createView(&CreateView{Persistence: pers, OrReplace: orReplace}, start)
 		case kwSequence:

@@ -19,8 +19,11 @@ func (v *view) RelationOID(name string) (uint32, bool) {
 		return 0, false
 	}
 	o, _, err := v.object(v.ctx, parts, v.s.derive().path)
-	if o == nil || err != nil {
+	if err != nil {
 		return 0, false
+	}
+	if o == nil {
+		return v.keyOID(parts)
 	}
 	return uint32(o.ID), true
 }
@@ -63,11 +66,20 @@ func (v *view) byOID(oid uint32) (o *catalog.Object, schema string) {
 		}
 	}
 	o = v.main.Get(id)
-	if o == nil || o.Kind != catalog.Table && o.Kind != catalog.View {
+	if o != nil && o.Type != nil && o.Type.Kind == 'c' { // a composite type is a relation too
+		return o, v.syscat().SchemaOf(o)
+	}
+	if o == nil || !o.Kind.IsRelation() {
 		o = syscat.RelationByID(id)
+	}
+	if o == nil && id >= catalog.FirstID { // the index of a key
+		o, _ = v.syscat().FindIndex(id)
 	}
 	if o == nil {
 		return nil, ""
+	}
+	if o.Parent == catalog.TempID {
+		return o, "pg_temp"
 	}
 	if p := v.main.Get(o.Parent); p != nil {
 		schema = p.Name
@@ -75,8 +87,26 @@ func (v *view) byOID(oid uint32) (o *catalog.Object, schema string) {
 	return o, schema
 }
 
+// sequenceLast is the last value that a sequence gave out.
+func (v *view) sequenceLast(o *catalog.Object) (int64, bool) {
+	_, snap, temp := v.find(o.ID.OID())
+	v.s.seqs.mu.Lock()
+	defer v.s.seqs.mu.Unlock()
+	st := v.s.sequenceState(snap, o, temp)
+	return st.Last, st.Called
+}
+
 // visible tells whether a relation is found by its bare name.
 func (v *view) visible(o *catalog.Object) bool {
+	if o.Index != nil && v.main.Get(o.ID) == nil && (v.temp == nil || v.temp.cat.Get(o.ID) == nil) {
+		if t, _, _ := v.find(o.Index.Table.OID()); t != nil { // the index of a key is where its table is
+			o = t
+		}
+	}
+	if o.Kind == catalog.Type {
+		f, _ := v.typeObject([]string{o.Name})
+		return f != nil && f.ID == o.ID
+	}
 	found, _, _ := v.object(v.ctx, []string{o.Name}, v.s.derive().path)
 	return found != nil && found.ID == o.ID
 }
@@ -141,7 +171,17 @@ func (v *view) RoleName(oid uint32) (string, bool) {
 
 // TypeByName finds a type.
 func (v *view) TypeByName(name string) (types.Type, bool) {
-	return types.ByName(strings.TrimPrefix(strings.ToLower(name), "pg_catalog."))
+	if t, ok := types.ByName(strings.TrimPrefix(strings.ToLower(name), "pg_catalog.")); ok {
+		return t, true
+	}
+	parts, ok := splitQualified(name)
+	if !ok {
+		return types.Type{}, false
+	}
+	if o, _ := v.typeObject(parts); o != nil {
+		return v.userType(o), true
+	}
+	return types.Type{}, false
 }
 
 // syscat is what the system relations are computed from.
@@ -152,6 +192,8 @@ func (v *view) syscat() *syscat.Env {
 	if v.temp != nil {
 		e.Temp = v.temp.cat
 	}
+	e.Visible = v.visible
+	e.SequenceLast = v.sequenceLast
 	return e
 }
 
@@ -159,6 +201,9 @@ func (v *view) syscat() *syscat.Env {
 func (v *view) Call(name string, args []types.Datum) (types.Datum, error) {
 	name = strings.TrimPrefix(name, "pg_catalog.")
 	if d, ok, err := v.ofSession(name, args); ok {
+		return d, err
+	}
+	if d, ok, err := v.sequenceCall(name, args); ok {
 		return d, err
 	}
 	if question, sig, ok := strings.Cut(name, ":"); ok {
@@ -200,6 +245,8 @@ func (v *view) Call(name string, args []types.Datum) (types.Datum, error) {
 		return types.NewInt(int64(catalog.TempID)), nil
 	case "pg_is_other_temp_schema":
 		return types.NewBool(false), nil
+	case "pg_get_serial_sequence":
+		return v.serialSequence(args[0].S, args[1].S)
 	case "pg_postmaster_start_time", "pg_conf_load_time":
 		return types.NewInt(v.s.in.started.UnixMicro()), nil
 	}
@@ -339,6 +386,35 @@ func (f facts) Server() syscat.Server {
 	m := in.cfg.Memory
 	return syscat.Server{Sessions: in.Sessions(), Running: in.RunningQueries(), Queued: in.QueuedQueries(),
 		MemUsed: m.Used(), MemPeak: m.Peak(), MemBudget: m.Limit()}
+}
+
+// keyOID finds the index of a key by its name, which is rarely asked for: the tables of
+// the schema are looked through.
+func (v *view) keyOID(parts []string) (oid uint32, ok bool) {
+	look := func(snap *catalog.Snapshot, parent catalog.ID) {
+		snap.Children(parent, catalog.Table, func(o *catalog.Object) bool {
+			for _, ix := range syscat.KeyIndexes(o) {
+				if ix.Name == parts[len(parts)-1] && !ok {
+					oid, ok = ix.ID.OID(), true
+				}
+			}
+			return !ok
+		})
+	}
+	schemas := v.implicitPath(v.s.derive().path)
+	if len(parts) > 1 {
+		schemas = parts[len(parts)-2 : len(parts)-1]
+	}
+	for _, p := range schemas {
+		if p == "pg_temp" || p == v.s.tempSchema() {
+			if v.temp != nil {
+				look(v.temp.cat, catalog.TempID)
+			}
+		} else if sc := v.main.Schema(p); sc != nil {
+			look(v.main, sc.ID)
+		}
+	}
+	return oid, ok
 }
 
 // shownNames names the objects behind regclass, regrole and their like in results, and

@@ -35,7 +35,8 @@ func (s *Session) changeTable(t grantTarget, change func(*catalog.TableInfo)) er
 	info.Policies = slices.Clone(info.Policies)
 	change(&info)
 	n.Table = &info
-	return s.replaceObject(t, n)
+	_, err := s.replaceObject(t.temp, t.o, n)
+	return err
 }
 
 var policyCommands = map[string]byte{"": '*', "all": '*', "select": 'r', "insert": 'a', "update": 'w', "delete": 'd'}

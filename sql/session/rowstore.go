@@ -28,7 +28,7 @@ func (v *view) changeTarget(o *catalog.Object, store table.RowStore) *bind.Targe
 	v.stores[uint32(o.ID)] = changed{o, store}
 	t := &bind.Target{Rows: store.ScanRows()}
 	for _, c := range o.Table.Columns {
-		t.Columns = append(t.Columns, bind.TargetColumn{NotNull: c.NotNull, Default: c.Default, Generated: c.Generated, Identity: c.Identity})
+		t.Columns = append(t.Columns, bind.TargetColumn{NotNull: c.NotNull, Default: v.defaultOf(&c), Generated: c.Generated, Identity: c.Identity, Domain: v.columnDomain(&c)})
 	}
 	for i := range o.Table.Constraints {
 		switch c := &o.Table.Constraints[i]; c.Kind {

@@ -107,6 +107,8 @@ func (s *Session) analyze(ctx context.Context, p *prepared) error {
 		}
 	case *parse.Show:
 		p.cols = showColumns(st)
+	case *parse.ShowObjects, *parse.Describe:
+		p.cols = listColumns(st)
 	case *parse.Fetch:
 		if d := s.cursors[st.Cursor]; d != nil && !st.Move {
 			p.cols = d.cols
