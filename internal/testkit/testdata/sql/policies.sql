@@ -196,11 +196,11 @@ REVOKE EXECUTE ON FUNCTION sec.kept() FROM PUBLIC
 ----
 REVOKE
 
-CREATE VIEW sec.v AS SELECT sec.peek() AS p
+CREATE TEMP VIEW pv AS SELECT sec.peek() AS p
 ----
 CREATE VIEW
 
-GRANT SELECT ON sec.v TO z_ann
+GRANT SELECT ON pv TO z_ann
 ----
 GRANT
 
@@ -226,7 +226,7 @@ SELECT sec.kept()
 ----
 ERROR 42501 permission denied for function kept
 
-SELECT * FROM sec.v
+SELECT * FROM pv
 ----
 ERROR 42501 permission denied for table vault
 
@@ -336,13 +336,13 @@ DROP TABLE people
 ----
 DROP TABLE
 
+DROP VIEW pv
+----
+DROP VIEW
+
 DROP TABLE vault
 ----
 DROP TABLE
-
-DROP VIEW sec.v
-----
-DROP VIEW
 
 DROP FUNCTION sec.mine(text), sec.hide(text), sec.peek(), sec.lend(), sec.who(), sec.kept()
 ----
