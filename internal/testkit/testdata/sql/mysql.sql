@@ -611,6 +611,10 @@ CREATE TABLE perm (id int AUTO_INCREMENT PRIMARY KEY)
 ----
 CREATE TABLE
 
+DROP TABLE perm
+----
+DROP TABLE
+
 CREATE INDEX i ON m (id)
 ----
 ERROR 0A000 this statement in the MySQL dialect is not supported
