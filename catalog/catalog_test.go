@@ -9,7 +9,7 @@ import (
 
 func commit(t *testing.T, s *Store, tx *Tx) {
 	t.Helper()
-	if _, err := s.Commit(context.Background(), tx); err != nil {
+	if _, err := s.Commit(context.Background(), tx.Change()); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -94,7 +94,7 @@ func TestConflicts(t *testing.T) {
 			c.first(t, one)
 			c.second(t, two)
 			commit(t, s, one)
-			_, err := s.Commit(context.Background(), two)
+			_, err := s.Commit(context.Background(), two.Change())
 			if (err != nil) != c.conflict || err != nil && pgerr.CodeOf(err) != pgerr.SerializationFailure {
 				t.Errorf("got %v", err)
 			}

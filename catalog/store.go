@@ -4,117 +4,156 @@ import (
 	"context"
 	"sync"
 	"sync/atomic"
-
-	iradix "github.com/hashicorp/go-immutable-radix/v2"
-
-	"github.com/tarndb/tarn/sql/pgerr"
+	"time"
 )
 
 // Reader gives snapshots.
 type Reader interface {
-	// Snapshot is the newest committed state.
+	// Snapshot is the newest state this server has applied.
 	Snapshot() *Snapshot
+	// Fresh is a state that holds every commit acknowledged before the call, by any server.
+	Fresh(ctx context.Context) (*Snapshot, error)
 }
 
-// Writer commits transactions.
+// Writer changes the catalog.
 type Writer interface {
-	// Begin starts a transaction on the newest state.
+	// Begin starts a transaction on the newest state of this server.
 	Begin() *Tx
-	// Commit makes the changes of tx visible at once, or none of them.
-	Commit(ctx context.Context, tx *Tx) (CSN, error)
+	// Commit makes a change visible at once, or none of it. A change whose Tx or Key was
+	// committed before is not applied again. 08007 when the outcome cannot be known.
+	Commit(ctx context.Context, c *Change) (Outcome, error)
+	// NextID and NextTx give fresh numbers.
+	NextID() ID
+	NextTx() TxID
+	// Advance takes up to n values of a sequence, SetSequence is setval.
+	Advance(ctx context.Context, id ID, n int64) (first, count int64, err error)
+	SetSequence(ctx context.Context, id ID, v int64, called bool) error
+	// MarkPublished and Purge are for the keeper of tables.
+	MarkPublished(ctx context.Context, id ID, version, checkpoint int64) error
+	Purge(ctx context.Context, ids []ID) error
 }
 
-// Store is a catalog held in memory.
+// Store is a catalog held in memory: the state machine without a log, for tests and for
+// servers that keep nothing.
 type Store struct {
-	mu   sync.Mutex // serializes commits
+	mu   sync.Mutex // serializes changes
 	cur  atomic.Pointer[Snapshot]
-	next atomic.Uint32
+	next atomic.Uint64
+	tx   atomic.Uint64
 }
 
-// NewStore makes a catalog with a database, its standard schemas and nothing else.
+// NewStore makes a catalog with a database, its standard schemas, its owner and nothing
+// else.
 func NewStore(database, owner string) *Store {
 	s := &Store{}
-	s.next.Store(uint32(FirstID))
-	snap := &Snapshot{csn: 1, byID: iradix.New[*Object](), byName: iradix.New[*Object]()}
-	put := func(id, parent ID, kind Kind, name, comment string) {
-		snap = snap.with(nil, &Object{ID: id, Parent: parent, Kind: kind, Name: name, Owner: owner,
-			Comment: comment, Version: 1, Created: 1, Changed: 1})
-	}
-	put(DatabaseID, RootID, Database, database, "default database")
-	put(PgCatalogID, DatabaseID, Schema, "pg_catalog", "system catalog schema")
-	put(InfoID, DatabaseID, Schema, "information_schema", "")
-	put(PublicID, DatabaseID, Schema, "public", "standard public schema")
-	put(SystemID, DatabaseID, Schema, "tarn", "running queries and the query log")
-	s.cur.Store(snap)
+	s.next.Store(uint64(FirstID))
+	s.cur.Store(Initial(database, owner))
 	return s
 }
 
-// NewTempStore makes the catalog of one session's temporary objects: a schema and
-// nothing else. Its identities come from main, so that OIDs stay unique.
-func NewTempStore(name, owner string) *Snapshot {
-	snap := &Snapshot{csn: 1, byID: iradix.New[*Object](), byName: iradix.New[*Object]()}
-	return snap.with(nil, &Object{ID: TempID, Parent: DatabaseID, Kind: Schema, Name: name, Owner: owner, Version: 1})
+// Initial is the state every catalog begins with.
+func Initial(database, owner string) *Snapshot {
+	snap := newSnapshot()
+	put := func(o Object) {
+		if o.Owner == 0 {
+			o.Owner = SuperuserID
+		}
+		o.Version, o.Created, o.Changed = 1, 1, 1
+		snap = snap.with(nil, &o)
+	}
+	schema := func(id ID, name, comment string) {
+		put(Object{ID: id, Parent: DatabaseID, Kind: Schema, Name: name, Comment: comment})
+	}
+	put(Object{ID: SuperuserID, Parent: RootID, Kind: Role, Name: owner, Role: &RoleInfo{Super: true, Inherit: true,
+		CreateRole: true, CreateDB: true, Login: true, Replication: true, BypassRLS: true, ConnLimit: -1}})
+	for _, r := range predefinedRoles {
+		info := &RoleInfo{Inherit: true, ConnLimit: -1}
+		for _, of := range r.memberOf {
+			info.MemberOf = append(info.MemberOf, Membership{Role: of, Grantor: SuperuserID})
+		}
+		put(Object{ID: r.id, Parent: RootID, Kind: Role, Name: r.name, Role: info})
+	}
+	put(Object{ID: DatabaseID, Parent: RootID, Kind: Database, Name: database, Comment: "default database"})
+	schema(PgCatalogID, "pg_catalog", "system catalog schema")
+	schema(InfoID, "information_schema", "")
+	put(Object{ID: PublicID, Parent: DatabaseID, Kind: Schema, Name: "public", Comment: "standard public schema",
+		Owner: DatabaseOwnerRole, ACL: []ACL{
+			{Grantee: DatabaseOwnerRole, Grantor: DatabaseOwnerRole, Privileges: PrivUsage | PrivCreate},
+			{Grantee: PublicRole, Grantor: DatabaseOwnerRole, Privileges: PrivUsage}}})
+	schema(SystemID, "tarn", "running queries and the query log")
+	put(Object{ID: DefaultPool, Parent: RootID, Kind: Cluster, Name: "default", Comment: "the server's own workers"})
+	return snap
 }
 
-// Snapshot is the newest committed state.
+// NewTempStore makes the catalog of one session's temporary objects: a schema and
+// nothing else. Its identities come from the main catalog, so that OIDs stay unique.
+func NewTempStore(name string, owner ID) *Snapshot {
+	return newSnapshot().with(nil, &Object{ID: TempID, Parent: DatabaseID, Kind: Schema, Name: name, Owner: owner, Version: 1})
+}
+
+// Snapshot is the newest state.
 func (s *Store) Snapshot() *Snapshot { return s.cur.Load() }
+
+// Fresh is the newest state.
+func (s *Store) Fresh(context.Context) (*Snapshot, error) { return s.cur.Load(), nil }
 
 // NextID gives a fresh identity.
 func (s *Store) NextID() ID { return ID(s.next.Add(1) - 1) }
 
+// NextTx gives a fresh transaction number.
+func (s *Store) NextTx() TxID { return TxID(s.tx.Add(1)) }
+
 // Begin starts a transaction on the newest state.
 func (s *Store) Begin() *Tx { return NewTx(s.Snapshot(), s.NextID) }
 
-// Commit makes the changes of tx visible at once. It fails with 40001 when another
-// commit changed the same objects or took the same names since tx began.
-func (s *Store) Commit(_ context.Context, tx *Tx) (CSN, error) {
+// Commit makes a change visible at once. It fails with 40001 when another commit changed
+// the same objects or rows, or took the same names, since the change's base.
+func (s *Store) Commit(_ context.Context, c *Change) (Outcome, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	cur := s.cur.Load()
-	if !tx.Changed() {
-		return cur.csn, nil
+	next, out, err := cur.Apply(c, Stamp{CSN: cur.csn + 1, Time: time.Now().UnixMicro()})
+	if err != nil {
+		return Outcome{}, err
 	}
-	next := cur
-	for i := range tx.muts {
-		n, err := apply(next, &tx.muts[i], cur.csn+1)
-		if err != nil {
-			return 0, err
-		}
-		next = n
-	}
-	out := *next
-	out.csn = cur.csn + 1
-	s.cur.Store(&out)
-	return out.csn, nil
+	s.cur.Store(next)
+	return out, nil
 }
 
-// apply puts one mutation on top of snap, checking that its base is still there.
-func apply(snap *Snapshot, m *Mutation, csn CSN) (*Snapshot, error) {
-	if m.Drop != nil {
-		old := snap.Get(m.Drop.ID)
-		if old == nil || old.Version != m.Base {
-			return nil, conflict(m.Drop.Name)
-		}
-		return snap.without(old), nil
+// Advance takes up to n values of a sequence.
+func (s *Store) Advance(_ context.Context, id ID, n int64) (first, count int64, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	next, first, count, err := s.cur.Load().Advance(id, n)
+	if err == nil {
+		s.cur.Store(next)
 	}
-	o := *m.Put
-	old := snap.Get(o.ID)
-	if (old == nil) != (m.Base == 0) || old != nil && old.Version != m.Base {
-		return nil, conflict(o.Name)
-	}
-	if snap.Get(o.Parent) == nil && o.Parent != RootID {
-		return nil, conflict(o.Name)
-	}
-	if at := snap.Lookup(o.Parent, o.Kind, o.Name); at != nil && at.ID != o.ID {
-		return nil, conflict(o.Name)
-	}
-	o.Changed, o.Created = csn, csn
-	if old != nil {
-		o.Created = old.Created
-	}
-	return snap.with(old, &o), nil
+	return first, count, err
 }
 
-func conflict(name string) error {
-	return pgerr.New(pgerr.SerializationFailure, "could not serialize access due to concurrent change of \"%s\"", name)
+// SetSequence is setval.
+func (s *Store) SetSequence(_ context.Context, id ID, v int64, called bool) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	next, err := s.cur.Load().SetSequence(id, v, called)
+	if err == nil {
+		s.cur.Store(next)
+	}
+	return err
+}
+
+// MarkPublished notes how far a table's log is written.
+func (s *Store) MarkPublished(_ context.Context, id ID, version, checkpoint int64) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.cur.Store(s.cur.Load().MarkPublished(id, version, checkpoint))
+	return nil
+}
+
+// Purge forgets dropped objects for good.
+func (s *Store) Purge(_ context.Context, ids []ID) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.cur.Store(s.cur.Load().Purge(ids))
+	return nil
 }

@@ -53,7 +53,9 @@ func (b *builder) unary(n plan.Node, p *op.Pipe) (*op.Pipe, error) {
 	case *plan.Project:
 		return p, b.r.AddProject(p, n)
 	case *plan.Limit:
-		b.r.AddLimit(p, n)
+		if !n.Barrier {
+			b.r.AddLimit(p, n)
+		}
 		return p, nil
 	case *plan.ProjectSet:
 		return p, b.r.AddProjectSet(p, n)

@@ -8,6 +8,7 @@ import (
 	"github.com/tarndb/tarn/planner/plan"
 	"github.com/tarndb/tarn/planner/rule"
 	"github.com/tarndb/tarn/planner/stats"
+	"github.com/tarndb/tarn/sql/access"
 	"github.com/tarndb/tarn/sql/builtin"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
@@ -28,8 +29,16 @@ type Env struct {
 	// Workers is how many cores a query may use, 0 for all; MemBytes its budget, 0 unknown.
 	Workers  int
 	MemBytes int64
+	// Vars are the variables of the function the statement stands in; NoInline calls SQL
+	// functions that are queries instead of making them part of the plan.
+	Vars     bind.Vars
+	NoInline bool
+	// Judge refuses statements that use what their role may not; nil lets all pass.
+	Judge func([]*access.Use) error
 	// Trace, when not nil, is told each rule that changed the plan.
 	Trace func(rule string)
+	// Uses, when not nil, is told what a statement refers to.
+	Uses *bind.Uses
 }
 
 // ResultCol describes one result column. TableOID and Attnum (1-based) are set for a
@@ -50,11 +59,14 @@ type Prepared struct {
 // Prepare infers parameter types (given ones, with OID not 0 and not unknown, are kept)
 // and result columns. It accepts what Plan accepts.
 func Prepare(ctx context.Context, stmt parse.Stmt, sqlText string, env *Env, paramTypes []types.Type) (*Prepared, error) {
+	if bind.ChangesData(stmt) {
+		return prepareDML(ctx, stmt, sqlText, env, paramTypes)
+	}
 	q, err := queryOf(stmt)
 	if err != nil {
 		return nil, err
 	}
-	b, err := bind.Bind(ctx, q, sqlText, &bind.Config{Catalog: env.Catalog, Session: env.Session, Params: paramTypes})
+	b, err := bind.Bind(ctx, q, sqlText, env.config(paramTypes, nil))
 	if err != nil {
 		return nil, err
 	}
@@ -74,12 +86,36 @@ func Plan(ctx context.Context, stmt parse.Stmt, sqlText string, env *Env, params
 	if values == nil {
 		values = []types.Datum{}
 	}
-	cfg := &bind.Config{Catalog: env.Catalog, Session: env.Session, Params: params, Values: values}
-	b, err := bind.Bind(ctx, q, sqlText, cfg)
+	b, err := bind.Bind(ctx, q, sqlText, env.config(params, values))
 	if err != nil {
 		return nil, err
 	}
+	if err := env.judge(b.Touched); err != nil {
+		return nil, err
+	}
 	return optimize(ctx, b, env)
+}
+
+func (e *Env) config(params []types.Type, values []types.Datum) *bind.Config {
+	return &bind.Config{Catalog: e.Catalog, Session: e.Session, Params: params, Values: values, Vars: e.Vars, NoInline: e.NoInline, Uses: e.Uses}
+}
+
+// Expr binds a scalar expression over variables; it may hold subqueries.
+func Expr(ctx context.Context, x parse.Expr, sqlText string, env *Env) (plan.Expr, error) {
+	return bind.Expr(ctx, x, sqlText, env.config(nil, nil))
+}
+
+// Call binds CALL: the procedure and its arguments.
+func Call(ctx context.Context, c *parse.FuncCall, sqlText string, env *Env) (*bind.Function, []plan.Expr, error) {
+	return bind.Call(ctx, c, sqlText, env.config(nil, nil))
+}
+
+// judge checks privileges before statistics of any table are looked at.
+func (e *Env) judge(uses []*access.Use) error {
+	if e.Judge == nil {
+		return nil
+	}
+	return e.Judge(uses)
 }
 
 // queryOf finds the query a statement runs.
@@ -125,7 +161,7 @@ func optimize(ctx context.Context, b *bind.Bound, env *Env) (*plan.Query, error)
 
 // finish numbers the nodes in EXPLAIN order and names the output.
 func finish(n plan.Node, b *bind.Bound) *plan.Query {
-	q := &plan.Query{Root: n, Output: make([]plan.Column, len(b.Cols))}
+	q := &plan.Query{Root: n, Output: make([]plan.Column, len(b.Cols)), Calls: b.Calls}
 	cols := n.Cols()
 	for i, c := range b.Cols {
 		out := c.Col

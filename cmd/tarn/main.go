@@ -1,4 +1,4 @@
-// Command tarn is the server and its tools: serve, sql, bench, version.
+// Command tarn is the server and its tools: serve, sql, cluster, bench, version.
 package main
 
 import (
@@ -17,7 +17,7 @@ func main() {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(serveCommand(), sqlCommand(), benchCommand(), versionCommand())
+	root.AddCommand(serveCommand(), sqlCommand(), clusterCommand(), benchCommand(), versionCommand())
 	if err := root.Execute(); err != nil {
 		fmt.Fprintln(os.Stderr, "tarn:", err)
 		os.Exit(1)

@@ -1,6 +1,8 @@
 package expr
 
 import (
+	"slices"
+
 	"github.com/tarndb/tarn/exec/kernel"
 	"github.com/tarndb/tarn/exec/vec"
 	"github.com/tarndb/tarn/planner/plan"
@@ -16,6 +18,7 @@ type inNode struct {
 	hasNull bool
 	ints    map[int64]struct{}
 	strs    map[string]struct{}
+	short   []uint64 // instead of strs: a few short strings, packed
 	items   []types.Datum
 
 	tmp, out vec.Vec
@@ -37,6 +40,7 @@ func (c *compiler) compileIn(e *plan.In) (compiled, error) {
 	switch {
 	case a.Fixed:
 		a = n.scaledSet(a)
+	case bytewise(n.t.OID) && n.packItems():
 	case bytewise(n.t.OID):
 		n.strs = make(map[string]struct{}, len(n.items))
 		for _, d := range n.items {
@@ -68,6 +72,31 @@ func (n *inNode) scaledSet(a compiled) compiled {
 		}
 	}
 	return a
+}
+
+// packItems packs the items when they are few and short.
+func (n *inNode) packItems() bool {
+	if len(n.items) > 16 {
+		return false
+	}
+	short := make([]uint64, 0, len(n.items))
+	for _, d := range n.items {
+		if len(d.S) > 7 {
+			return false
+		}
+		short = append(short, packed(d.S))
+	}
+	n.short = short
+	return true
+}
+
+// packed holds up to seven bytes and their number in a word.
+func packed(s string) uint64 {
+	u := uint64(len(s))
+	for i := range len(s) {
+		u = u<<8 | uint64(s[i])
+	}
+	return u
 }
 
 // bytewise tells whether equal values of a type have equal bytes.
@@ -113,6 +142,9 @@ func (n *inNode) eval(b *vec.Batch, sel []uint16) (*vec.Vec, error) {
 
 func (n *inNode) has(v *vec.Vec, i int) bool {
 	switch {
+	case n.short != nil:
+		s := v.Str(i)
+		return len(s) <= 7 && slices.Contains(n.short, packed(s))
 	case n.strs != nil:
 		_, ok := n.strs[v.Str(i)]
 		return ok

@@ -54,6 +54,10 @@ type aggOut struct {
 	main int
 	cnt  int // avg: the count; -1 otherwise
 	col  plan.Column
+
+	plus bool // a sum to which each row added the constant each
+	each int64
+	n    int // number of these rows
 }
 
 func (r *Run) planAggs(calls []plan.AggCall, in *expr.Schema) (*aggPlan, error) {
@@ -132,6 +136,9 @@ func (p *aggPlan) typed(c *plan.AggCall, filter int, out *aggOut) (bool, error) 
 	ints := g.Bounded && (g.Fixed || isInt(g.Type.OID))
 	switch c.Fn.Name {
 	case "sum", "avg":
+		if ok, err := p.shifted(c, g.Info, filter, out); ok || err != nil {
+			return true, err
+		}
 		isAvg := c.Fn.Name == "avg"
 		switch {
 		case g.Type.OID == types.Float8 && c.T.OID == types.Float8 || g.Type.OID == types.Float4 && !isAvg:
@@ -294,6 +301,12 @@ func (p *aggPlan) final(states []aggState, from, n int, cols []*vec.Vec) error {
 			return err
 		}
 		cols[k].Type = o.col.Type
+		if o.plus {
+			counts := countOf(states[o.n]).n[from : from+n]
+			for i := range n {
+				cols[k].I64[i] += o.each * counts[i]
+			}
+		}
 	}
 	return nil
 }

@@ -67,22 +67,6 @@ func (w *aggWorker) setAside(b *vec.Batch) error {
 	return spread64(w.file, b, w.hash, w.level, w.sel)
 }
 
-// spread64 appends the live rows of b to the partitions of their hashes.
-func spread64(f *spill.File, b *vec.Batch, hash []uint64, level int, buf []uint16) error {
-	var count [spillParts]int
-	kernel.EachRow(b.Sel, b.N, func(i int) { count[spillPart(hash[i], level)]++ })
-	for p, n := range count {
-		if n == 0 {
-			continue
-		}
-		sel := kernel.SelWhere(b.Sel, b.N, buf, func(i int) bool { return spillPart(hash[i], level) == p })
-		if err := f.Append(p, &vec.Batch{Cols: b.Cols, N: b.N, Sel: sel}); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // rowHashes computes what valueHash gives for a row's group, without numbering strings.
 func (e *encoder) rowHashes(b *vec.Batch, out []uint64) {
 	kernel.EachRow(b.Sel, b.N, func(i int) { out[i] = 0 })
@@ -112,6 +96,7 @@ type spilledGroups struct {
 	tables []*aggTable
 	lists  [][][]uint32 // per table and partition: its groups
 	files  []*spill.File
+	aside  []*asideRows
 }
 
 func (a *aggregate) finishSpilled(total int) error {
@@ -126,6 +111,14 @@ func (a *aggregate) finishSpilled(total int) error {
 	}
 	a.workers = nil
 	a.spilled = s
+	if len(s.files) == 0 {
+		n := 0
+		for _, x := range s.aside {
+			n += x.n
+		}
+		a.r.strategy(a.n.ID, "hash, %d partial groups and %d rows in %d partitions", total, n, spillParts)
+		return nil
+	}
 	a.r.strategy(a.n.ID, "hash, %d groups in memory, the rest in %d partitions on disk", total, spillParts)
 	return nil
 }
@@ -143,6 +136,9 @@ func (s *spilledGroups) add(w *aggWorker) {
 	if w.file != nil {
 		s.files = append(s.files, w.file)
 	}
+	if w.aside != nil {
+		s.aside = append(s.aside, w.aside)
+	}
 }
 
 // run aggregates partition p and hands finished tables over.
@@ -152,12 +148,16 @@ func (s *spilledGroups) run(p int, emit func(*aggTable) error) error {
 		return err
 	}
 	defer func() { s.a.mem.Shrink(w.held) }()
+	s.expect(w, p)
 	for i, t := range s.tables {
 		if len(s.lists[i][p]) > 0 {
 			if err := w.t.mergeFrom(t, s.lists[i][p]); err != nil {
 				return err
 			}
 		}
+	}
+	if err := s.grouped(w, p); err != nil {
+		return err
 	}
 	for _, f := range s.files {
 		err := f.Read(p, func(b *vec.Batch) error {
@@ -185,6 +185,21 @@ func (s *spilledGroups) run(p int, emit func(*aggTable) error) error {
 		}
 	}
 	return nil
+}
+
+// expect makes room for what a partition in memory may hold.
+func (s *spilledGroups) expect(w *aggWorker, p int) {
+	if len(s.files) > 0 {
+		return
+	}
+	n := 0
+	for i := range s.lists {
+		n += len(s.lists[i][p])
+	}
+	for _, x := range s.aside {
+		n += x.parts[p].N
+	}
+	w.t.groups.expect(n)
 }
 
 // smallBudget tells whether a query's budget is so small that fixed tables must be too.

@@ -187,6 +187,7 @@ type aggWorker struct {
 	fullHeld int64
 	file     *spill.File // rows set aside once the table may not grow any more
 	hash     []uint64
+	aside    *asideRows // set once grouping has turned out to be of no use
 }
 
 // fewGroups is up to how many groups a batch is split by group before aggregating.
@@ -195,6 +196,9 @@ const fewGroups = 8
 func (w *aggWorker) Push(b *vec.Batch) error {
 	if w.file != nil {
 		return w.setAside(b)
+	}
+	if w.aside != nil {
+		return w.putAside(b)
 	}
 	if err := w.renew(b.Live()); err != nil {
 		return err
@@ -224,18 +228,32 @@ func (w *aggWorker) Push(b *vec.Batch) error {
 // groups little, a fresh one takes over and the merge in the end does the rest.
 const renewGroups = 1 << 17
 
+// sized is a number of rows from which on another way is taken; tests with small batches
+// take it early.
+func (r *Run) sized(n int) int {
+	if r.BatchSize > 0 {
+		return 8
+	}
+	return n
+}
+
 func (w *aggWorker) renew(live int) error {
 	t := w.t
 	w.rows += live
-	if t.n < renewGroups || w.rows > 2*t.n || w.level > 0 || t.groups.direct != nil && !t.groups.byID || t.groups.cl != nil || w.a.r.smallBudget() {
+	if t.n < w.a.r.sized(renewGroups) || w.rows > 2*t.n || w.level > 0 || t.groups.direct != nil && !t.groups.byID || t.groups.cl != nil || w.a.r.smallBudget() {
 		return nil
+	}
+	if w.startAside() {
+		return nil // the batch at hand still goes to the table
 	}
 	t.sealed()
 	w.full = append(w.full, t)
 	w.fullHeld += w.held
 	w.held, w.rows = 0, live
 	var err error
-	w.t, err = w.a.newTable()
+	if w.t, err = w.a.newTable(); err == nil {
+		w.t.groups.expect(w.a.r.sized(renewGroups))
+	}
 	return err
 }
 
@@ -373,7 +391,7 @@ func (a *aggregate) Finish() error {
 	total, spilled := 0, false
 	var used []*aggTable
 	for _, w := range a.workers {
-		spilled = spilled || w.file != nil
+		spilled = spilled || w.file != nil || w.aside != nil
 		for _, t := range w.tables() {
 			total += t.n
 			used = append(used, t)
@@ -407,7 +425,7 @@ func (a *aggregate) Finish() error {
 			return err
 		}
 	case len(used) <= 1:
-	case total <= mergeSerially || used[0].groups.direct != nil && !used[0].groups.byID:
+	case total <= a.r.sized(mergeSerially) || used[0].groups.direct != nil && !used[0].groups.byID:
 		for _, t := range used[1:] {
 			if err := used[0].mergeFrom(t, nil); err != nil {
 				return err
@@ -492,6 +510,9 @@ func (a *aggregate) mergePartitions(ts []*aggTable, total int) error {
 		bits++
 	}
 	nParts := 1 << bits
+	if err := a.shareStrings(ts); err != nil {
+		return err
+	}
 	lists := make([][][]uint32, len(ts))
 	var at atomic.Int64
 	err := a.r.parallel(a.r.Workers, func(int) error {
@@ -523,7 +544,7 @@ func (a *aggregate) mergePartitions(ts []*aggTable, total int) error {
 			for i := range ts {
 				n += len(lists[i][p])
 			}
-			t.groups.expect(n)
+			t.groups.expectOf(n, ts)
 			for i := range ts {
 				if err := t.mergeFrom(ts[i], lists[i][p]); err != nil {
 					return err

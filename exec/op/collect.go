@@ -38,19 +38,16 @@ func (c *collect) node() int { return c.id }
 
 // Worker implements Sink.
 func (c *collect) Worker(int) (Consumer, error) {
-	w := &collector{c: c, s: vec.NewStore(valueTypes(c.types))}
+	w := &collector{c: c, s: vec.NewPile(valueTypes(c.types))}
 	c.parts = append(c.parts, w)
 	return w, nil
 }
 
 // Finish implements Sink: the stores are united in worker order.
 func (c *collect) Finish() error {
+	var piles []*vec.Pile
 	for _, w := range c.parts {
-		if c.store == nil || c.store.N == 0 {
-			c.store = w.s
-		} else {
-			c.store.AppendStore(w.s)
-		}
+		piles = append(piles, w.s)
 		if w.file == nil {
 			continue
 		}
@@ -61,17 +58,21 @@ func (c *collect) Finish() error {
 			c.disk = append(c.disk, diskRows{w.file, p})
 		}
 	}
+	c.parts = nil
+	var err error
+	if c.store, err = vec.Unite(piles, c.r.each); err != nil {
+		return err
+	}
 	if n := len(c.disk); n > 0 {
 		c.r.strategy(c.id, "%d rows in memory, %d parts on disk", c.store.N, n)
 	}
-	c.parts = nil
 	return nil
 }
 
 // collector holds one worker's rows.
 type collector struct {
 	c    *collect
-	s    *vec.Store
+	s    *vec.Pile
 	held int64
 	file *spill.File
 	runs int // partitions of file
@@ -107,11 +108,13 @@ func (w *collector) spill() error {
 	}
 	p := w.file.AddPartition()
 	w.runs++
-	src := &storeSource{store: func() *vec.Store { return w.s }}
-	if err := src.Run(0, func(b *vec.Batch) error { return w.file.Append(p, b) }); err != nil {
-		return err
+	for _, s := range w.s.Stores() {
+		src := &storeSource{store: func() *vec.Store { return s }}
+		if err := src.Run(0, func(b *vec.Batch) error { return w.file.Append(p, b) }); err != nil {
+			return err
+		}
 	}
-	w.s = vec.NewStore(valueTypes(w.c.types))
+	w.s = vec.NewPile(valueTypes(w.c.types))
 	w.c.mem.Shrink(w.held)
 	w.held = 0
 	return nil

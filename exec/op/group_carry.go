@@ -13,13 +13,14 @@ import (
 // decides alone. When many groups turn out to share their integers the table changes to
 // numbering the byte-formed values.
 type carried struct {
-	heads *groupTable // over the hashed columns
-	first []uint32    // per head: its first group + 1
-	next  []uint32    // per group: the next group + 1 of its head
-	head  []uint32    // per group: its head
-	vals  []*vec.Vec  // carried values by group
-	h     []uint32    // heads of the batch's rows
-	flat  []vec.Vec
+	heads  *groupTable // over the hashed columns
+	first  []uint32    // per head: its first group + 1
+	next   []uint32    // per group: the next group + 1 of its head
+	head   []uint32    // per group: its head
+	vals   []*vec.Vec  // carried values by group
+	h      []uint32    // heads of the batch's rows
+	hashes []uint64    // of the heads, once asked for
+	flat   []vec.Vec
 }
 
 // carryPlan says which key columns are hashed and which carried.
@@ -115,6 +116,9 @@ func (c *carried) equal(g uint32, vs []*vec.Vec, i int) bool {
 		if !a {
 			continue
 		}
+		if mine.SameBytes(int(g), v, i) {
+			continue
+		}
 		x, y := mine.Str(int(g)), v.Str(i)
 		if x != y && (bytewise(v.Type.OID) || !types.Equal(v.Type, types.Datum{S: x}, types.Datum{S: y})) {
 			return false
@@ -136,7 +140,7 @@ func (c *carried) add(t *groupTable, h uint32, vs []*vec.Vec, i int) uint32 {
 			mine.Valid = append(mine.Valid, ^uint64(0))
 		}
 		if vec.IsValid(v.Valid, i) {
-			mine.AppendBytes(v.Bytes(i))
+			mine.AppendFrom(v, i)
 			continue
 		}
 		mine.AppendBytes(nil)
@@ -177,19 +181,42 @@ func (c *carried) decode(p *carryPlan, k, from, n int, dst *vec.Vec) {
 	}
 }
 
-// absorb adds group g of another carried table and gives its number here.
-func (c *carried) absorb(t *groupTable, o *carried, g uint32, key []uint64) uint32 {
-	for w := range key {
-		key[w] = o.heads.words[w][o.head[g]]
+// absorb adds groups src of another carried table and gives their numbers here.
+func (c *carried) absorb(t *groupTable, o *carried, src, dst []uint32) {
+	heads := make([]uint32, vec.Size)
+	for at := 0; at < len(src); at += vec.Size {
+		gs := src[at:min(at+vec.Size, len(src))]
+		for w, from := range o.heads.words {
+			to := c.heads.in[w]
+			for i, g := range gs {
+				to[i] = from[o.head[g]]
+			}
+		}
+		c.heads.lookup(nil, len(gs), heads)
+		c.first = resizeTo(c.first, c.heads.n)
+		for i, g := range gs {
+			dst[at+i] = c.take(t, o, g, heads[i])
+		}
 	}
-	h := c.heads.insert(key)
-	c.first = resizeTo(c.first, c.heads.n)
+}
+
+// take finds or makes the group of o's group g, whose head is h here.
+func (c *carried) take(t *groupTable, o *carried, g, h uint32) uint32 {
 	for x := c.first[h]; x != 0; x = c.next[x-1] {
 		if c.equal(x-1, o.vals, int(g)) {
 			return x - 1
 		}
 	}
 	return c.add(t, h, o.vals, int(g))
+}
+
+// expect makes room for about n groups.
+func (c *carried) expect(n int) {
+	c.heads.expect(n)
+	c.next, c.head = vec.Extend(c.next, n), vec.Extend(c.head, n)
+	for _, v := range c.vals {
+		v.Refs = vec.Extend(v.Refs, n)
+	}
 }
 
 // uncarry turns a table to the wide layout; groups keep their numbers.
@@ -238,7 +265,10 @@ func (t *groupTable) code(at int, g uint32, key []uint64, col *keyCol) uint64 {
 func (c *carried) memory() int64 {
 	m := c.heads.memory() + 4*int64(cap(c.first)+cap(c.next)+cap(c.head))
 	for _, v := range c.vals {
-		m += int64(cap(v.Buf)) + 8*int64(cap(v.Refs))
+		if !v.Lasting {
+			m += int64(cap(v.Buf))
+		}
+		m += 8 * int64(cap(v.Refs))
 	}
 	return m
 }
@@ -269,32 +299,6 @@ func (t *groupTable) hashGroup(g int) uint64 {
 		}
 	}
 	return h
-}
-
-// partition lists the groups of each partition of the hash's top bits: one array cut up.
-func (t *groupTable) partition(bits int) [][]uint32 {
-	n := 1 << bits
-	part := make([]uint16, t.n)
-	count := make([]int, n+1)
-	for g := range t.n {
-		p := t.hashGroup(g) >> (64 - bits)
-		part[g] = uint16(p)
-		count[p+1]++
-	}
-	for p := range n {
-		count[p+1] += count[p]
-	}
-	all := make([]uint32, t.n)
-	next := append([]int(nil), count...)
-	for g, p := range part {
-		all[next[p]] = uint32(g)
-		next[p]++
-	}
-	out := make([][]uint32, n)
-	for p := range out {
-		out[p] = all[count[p]:count[p+1]:count[p+1]]
-	}
-	return out
 }
 
 func (t *groupTable) hashRows(b *vec.Batch, out []uint64) {

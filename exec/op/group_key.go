@@ -183,6 +183,10 @@ func intCodes[T int32 | int64](v []T, lo int64, sel []uint16, n int, out []uint6
 // decode writes column k of the groups with the given words into dst's rows.
 func (e *encoder) decode(k int, words [][]uint64, from, n int, dst *vec.Vec) {
 	c := &e.l.cols[k]
+	if c.intern && len(e.interns[k].hashes) <= maxDecodedDict {
+		e.decodeDict(k, words[c.word][from:from+n], dst)
+		return
+	}
 	t := c.info.Type
 	phys := t.Phys()
 	if c.info.Fixed {
@@ -214,6 +218,30 @@ func (e *encoder) decode(k int, words [][]uint64, from, n int, dst *vec.Vec) {
 			dst.F64[i] = math.Float64frombits(code)
 		default:
 			c.put(dst, i, int64(code))
+		}
+	}
+}
+
+// maxDecodedDict is up to how many values a column is delivered in dictionary form.
+const maxDecodedDict = 4096
+
+// decodeDict delivers an interned column's words with its interner as dictionary.
+func (e *encoder) decodeDict(k int, words []uint64, dst *vec.Vec) {
+	c := &e.l.cols[k]
+	n := len(words)
+	dst.ResetDict(c.info.Type, &e.interns[k].vals, n)
+	mask, nulls := uint64(1)<<c.width-1, false
+	for i, x := range words {
+		code := uint16(x >> (c.shift & 63) & mask)
+		dst.Codes[i] = code
+		nulls = nulls || code == 0
+	}
+	if !nulls {
+		return
+	}
+	for i, code := range dst.Codes {
+		if code == 0 {
+			dst.SetNull(i, n)
 		}
 	}
 }
@@ -262,10 +290,7 @@ func (e *encoder) valueHash(words [][]uint64, g int) uint64 {
 	return h
 }
 
-// memoIDs is up to how many values a translation remembers what it made of each.
-const memoIDs = 4096
-
-// translator turns key words of another encoder into this one's.
+// translator turns key words of another encoder into this one's, key by key.
 func (e *encoder) translator(o *encoder) func(from, to []uint64) {
 	ids := make([][]uint32, len(e.l.cols)) // of interned columns: o's id → ours + 1
 	for k := range e.l.cols {

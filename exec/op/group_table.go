@@ -25,7 +25,9 @@ type groupTable struct {
 	c      *carried // the mode in use, or nil
 	cl     *clustered
 
-	in [][]uint64 // key words of the batch
+	in   [][]uint64 // key words of the batch
+	hash []uint64   // of the batch's rows
+	miss []uint16
 }
 
 type groupSlot struct {
@@ -154,7 +156,7 @@ func (t *groupTable) reserve(n int) {
 // expect makes room for about n groups.
 func (t *groupTable) expect(n int) {
 	if t.c != nil {
-		t.c.heads.expect(n)
+		t.c.expect(n)
 		return
 	}
 	if t.direct == nil {
@@ -192,96 +194,7 @@ func (t *groupTable) groups(b *vec.Batch, g []uint32) {
 		t.widen()
 		t.enc.encode(b, t.in[:len(t.words)])
 	}
-	for w := range t.words {
-		t.words[w] = vec.Extend(t.words[w], b.N)
-	}
-	switch {
-	case len(t.words) == 2:
-		t.find2(b, g)
-	case len(t.words) > 2:
-		kernel.EachRow(b.Sel, b.N, func(i int) { g[i] = t.findWide(i) })
-	case t.direct != nil:
-		t.coverIDs()
-		t.findDirect(b, g)
-	default:
-		t.find1(b, g)
-	}
-}
-
-// find1 looks one-word keys up, taking a short cut for runs of equal keys.
-func (t *groupTable) find1(b *vec.Batch, g []uint32) {
-	w := t.in[0]
-	last, lastG, have := uint64(0), uint32(0), false
-	if b.Sel == nil {
-		for i, k := range w[:b.N] {
-			if k != last || !have {
-				last, lastG, have = k, t.lookup1(k), true
-			}
-			g[i] = lastG
-		}
-		return
-	}
-	for _, i := range b.Sel {
-		if k := w[i]; k != last || !have {
-			last, lastG, have = k, t.lookup1(k), true
-		}
-		g[i] = lastG
-	}
-}
-
-// find2 looks two-word keys up.
-func (t *groupTable) find2(b *vec.Batch, g []uint32) {
-	a, c := t.in[0], t.in[1]
-	if b.Sel == nil {
-		for i := range b.N {
-			g[i] = t.lookup2(a[i], c[i])
-		}
-		return
-	}
-	for _, i := range b.Sel {
-		g[i] = t.lookup2(a[i], c[i])
-	}
-}
-
-func (t *groupTable) lookup2(a, b uint64) uint32 {
-	h := kernel.HashPair(kernel.HashPair(0, a), b)
-	for i := t.home(h); ; i = (i + 1) & t.mask {
-		s := &t.slots[i]
-		if s.g == 0 {
-			t.words[0], t.words[1] = append(t.words[0], a), append(t.words[1], b)
-			t.n++
-			*s = groupSlot{h, uint32(t.n)}
-			if uint64(t.n)*4 > uint64(len(t.slots))*3 {
-				t.reserve(t.n * 3)
-			}
-			return uint32(t.n - 1)
-		}
-		if s.key == h && t.words[0][s.g-1] == a && t.words[1][s.g-1] == b {
-			return s.g - 1
-		}
-	}
-}
-
-// findDirect looks keys up by address.
-func (t *groupTable) findDirect(b *vec.Batch, g []uint32) {
-	w, direct := t.in[0], t.direct
-	if b.Sel == nil {
-		for i, k := range w[:b.N] {
-			x := direct[k]
-			if x == 0 {
-				x = t.claim(k)
-			}
-			g[i] = x - 1
-		}
-		return
-	}
-	for _, i := range b.Sel {
-		x := direct[w[i]]
-		if x == 0 {
-			x = t.claim(w[i])
-		}
-		g[i] = x - 1
-	}
+	t.lookup(b.Sel, b.N, g)
 }
 
 // coverIDs makes a table by id as large as the interner.
@@ -306,64 +219,6 @@ func (t *groupTable) claim(k uint64) uint32 {
 	return x
 }
 
-func (t *groupTable) lookup1(k uint64) uint32 {
-	for i := t.home(k); ; i = (i + 1) & t.mask {
-		s := &t.slots[i]
-		if s.g == 0 {
-			id := t.add1(k)
-			*s = groupSlot{k, id + 1}
-			if uint64(t.n)*4 > uint64(len(t.slots))*3 {
-				t.reserve(t.n * 3)
-			}
-			return id
-		}
-		if s.key == k {
-			return s.g - 1
-		}
-	}
-}
-
-func (t *groupTable) add1(k uint64) uint32 {
-	t.words[0] = append(t.words[0], k)
-	t.n++
-	return uint32(t.n - 1)
-}
-
-func (t *groupTable) findWide(i int) uint32 {
-	h := uint64(0)
-	for _, w := range t.in[:len(t.words)] {
-		h = kernel.HashPair(h, w[i])
-	}
-	return t.lookupWide(h, func(w int) uint64 { return t.in[w][i] })
-}
-
-func (t *groupTable) lookupWide(h uint64, word func(w int) uint64) uint32 {
-probe:
-	for i := t.home(h); ; i = (i + 1) & t.mask {
-		s := &t.slots[i]
-		if s.g == 0 {
-			for w := range t.words {
-				t.words[w] = append(t.words[w], word(w))
-			}
-			t.n++
-			*s = groupSlot{h, uint32(t.n)}
-			if uint64(t.n)*4 > uint64(len(t.slots))*3 {
-				t.reserve(t.n * 3)
-			}
-			return uint32(t.n - 1)
-		}
-		if s.key != h {
-			continue
-		}
-		for w := range t.words {
-			if t.words[w][s.g-1] != word(w) {
-				continue probe
-			}
-		}
-		return s.g - 1
-	}
-}
-
 // insert numbers one key given as words.
 func (t *groupTable) insert(key []uint64) uint32 {
 	if len(key) == 1 {
@@ -379,56 +234,13 @@ func (t *groupTable) insert(key []uint64) uint32 {
 		return g
 	}
 	if len(key) == 2 {
-		return t.lookup2(key[0], key[1])
+		return t.lookup2(key[0], key[1], kernel.HashPair(kernel.HashPair(0, key[0]), key[1]))
 	}
 	h := uint64(0)
 	for _, w := range key {
 		h = kernel.HashPair(h, w)
 	}
 	return t.lookupWide(h, func(w int) uint64 { return key[w] })
-}
-
-// absorb inserts the groups of o listed in from (nil: all) and gives their numbers here.
-func (t *groupTable) absorb(o *groupTable, from []uint32) (src, dst []uint32) {
-	if o.c == nil {
-		t.uncarry()
-	} else if t.c == nil { // only where no one else reads o
-		o.uncarry()
-	}
-	one := t.translateFrom(o)
-	if from == nil {
-		for g := range o.n {
-			src, dst = append(src, uint32(g)), append(dst, one(uint32(g)))
-		}
-		return
-	}
-	for _, g := range from {
-		src, dst = append(src, g), append(dst, one(g))
-	}
-	return
-}
-
-// translateFrom gives the function that inserts one group of o here.
-func (t *groupTable) translateFrom(o *groupTable) func(g uint32) uint32 {
-	if t.c != nil {
-		key := make([]uint64, len(t.c.heads.words))
-		return func(g uint32) uint32 { return t.c.absorb(t, o.c, g, key) }
-	}
-	tr := t.enc.translator(o.enc)
-	old, key := make([]uint64, len(o.words)), make([]uint64, len(t.words))
-	return func(g uint32) uint32 {
-		for w := range old {
-			old[w] = o.words[w][g]
-		}
-		tr(old, key)
-		for t.outgrown() { // translating has interned more values than the layout holds
-			t.widen()
-			tr = t.enc.translator(o.enc)
-			key = make([]uint64, len(t.words))
-			tr(old, key)
-		}
-		return t.insert(key)
-	}
 }
 
 func (t *groupTable) memory() int64 {

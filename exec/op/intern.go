@@ -17,7 +17,7 @@ type interner struct {
 	bytes  bool
 	vals   vec.Vec // value of id i is row i; row 0 is empty
 	hashes []uint64
-	slots  []uint32
+	slots  []uint64 // low bits of the hash and id
 	mask   uint64
 	bad    bool // tests: all hashes equal
 
@@ -30,7 +30,7 @@ func newInterner(t types.Type, badHash bool) *interner {
 	in.vals.Type, in.vals.Phys = t, types.PStr
 	in.vals.AppendStr("")
 	in.hashes = append(in.hashes, 0x5bd1e995)
-	in.slots = make([]uint32, 64)
+	in.slots = make([]uint64, 64)
 	in.mask = 63
 	return in
 }
@@ -63,39 +63,72 @@ func (in *interner) id(s string) uint32 { return in.idHashed(s, in.hash(s)) }
 
 func (in *interner) idHashed(s string, h uint64) uint32 {
 	for i := h >> 20 & in.mask; ; i = (i + 1) & in.mask {
-		id := in.slots[i]
-		if id == 0 {
+		slot := in.slots[i]
+		if slot == 0 {
 			return in.insert(s, h, i)
 		}
-		if in.hashes[id] == h && in.equal(in.vals.Str(int(id)), s) {
+		if id := uint32(slot); uint32(slot>>32) == uint32(h) && in.equal(in.vals.Str(int(id)), s) {
 			return id
 		}
 	}
 }
 
+// candidate is the value in a hash's first slot, 0 when its hash differs.
+func (in *interner) candidate(h uint64) uint32 {
+	slot := in.slots[h>>20&in.mask]
+	if uint32(slot>>32) != uint32(h) {
+		return 0
+	}
+	return uint32(slot)
+}
+
+// slotOf holds a value's number and what of its hash does not choose the slot.
+func slotOf(h uint64, id uint32) uint64 { return h<<32 | uint64(id) }
+
 func (in *interner) insert(s string, h, at uint64) uint32 {
-	id := uint32(len(in.hashes))
 	in.vals.AppendStr(s)
+	return in.inserted(h, at)
+}
+
+// inserted numbers the value appended last.
+func (in *interner) inserted(h, at uint64) uint32 {
+	id := uint32(len(in.hashes))
 	if len(in.hashes) == cap(in.hashes) {
 		in.hashes = vec.Extend(in.hashes, 1)
 	}
 	in.hashes = append(in.hashes, h)
-	in.slots[at] = id
+	in.slots[at] = slotOf(h, id)
 	if uint64(id)*4 > in.mask*3 {
-		in.rehash()
+		in.rehash(len(in.slots) * 2)
 	}
 	return id
 }
 
-func (in *interner) rehash() {
-	in.slots = make([]uint32, len(in.slots)*2)
-	in.mask = uint64(len(in.slots) - 1)
-	for id := 1; id < len(in.hashes); id++ {
-		i := in.hashes[id] >> 20 & in.mask
+func (in *interner) rehash(size int) {
+	in.slots = make([]uint64, size)
+	in.mask = uint64(size - 1)
+	for id, h := range in.hashes[1:] {
+		i := h >> 20 & in.mask
 		for in.slots[i] != 0 {
 			i = (i + 1) & in.mask
 		}
-		in.slots[i] = uint32(id)
+		in.slots[i] = slotOf(h, uint32(id+1))
+	}
+}
+
+// expect makes room for n values that take about as many bytes each as o's do.
+func (in *interner) expect(n int, o *interner) {
+	size := len(in.slots)
+	for size*3 < n*4 {
+		size *= 2
+	}
+	if size > len(in.slots) {
+		in.rehash(size)
+	}
+	in.hashes = vec.Extend(in.hashes, n)
+	in.vals.Refs = vec.Extend(in.vals.Refs, n)
+	if k := len(o.hashes); k > 1 && !o.vals.Lasting {
+		in.vals.Buf = vec.Extend(in.vals.Buf, int(float64(len(o.vals.Buf))/float64(k)*float64(n)))
 	}
 }
 
@@ -179,13 +212,27 @@ func (in *interner) lazyIDs(v *vec.Vec, sel []uint16, n int, out []uint64) {
 	})
 }
 
-// take numbers the value that o has under an id.
+// take numbers the value that o has under an id; its bytes are shared when they last.
 func (in *interner) take(o *interner, id uint64) uint32 {
-	return in.idHashed(o.vals.Str(int(id)), o.hashes[id])
+	s, h := o.vals.Str(int(id)), o.hashes[id]
+	for i := h >> 20 & in.mask; ; i = (i + 1) & in.mask {
+		slot := in.slots[i]
+		if slot == 0 {
+			in.vals.AppendFrom(&o.vals, int(id))
+			return in.inserted(h, i)
+		}
+		if id := uint32(slot); uint32(slot>>32) == uint32(h) && in.equal(in.vals.Str(int(id)), s) {
+			return id
+		}
+	}
 }
 
 func (in *interner) memory() int64 {
-	return int64(cap(in.vals.Buf)) + 8*int64(cap(in.vals.Refs)) + 8*int64(cap(in.hashes)) + 4*int64(cap(in.slots))
+	var bytes int64
+	if !in.vals.Lasting {
+		bytes = int64(cap(in.vals.Buf))
+	}
+	return bytes + 8*int64(cap(in.vals.Refs)) + 8*int64(cap(in.hashes)) + 8*int64(cap(in.slots))
 }
 
 // floatWord maps floats to integers so that equal floats (0 = -0, NaN = NaN) are equal.

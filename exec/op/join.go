@@ -211,7 +211,7 @@ func (j *join) Worker(w int) (Consumer, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &joinBuild{j: j, keys: keys, store: vec.NewStore(valueTypes(j.storeIn))}
+	b := &joinBuild{j: j, keys: keys, store: vec.NewPile(valueTypes(j.storeIn))}
 	j.builds = append(j.builds, b)
 	return b, nil
 }
@@ -220,7 +220,7 @@ func (j *join) Worker(w int) (Consumer, error) {
 type joinBuild struct {
 	j     *join
 	keys  []*expr.Prog
-	store *vec.Store
+	store *vec.Pile
 	batch vec.Batch
 	held  int64
 	file  *spill.File // set once the build side no longer fits
@@ -273,25 +273,20 @@ func (j *join) Finish() error {
 			return j.spill.start(builds)
 		}
 	}
-	var all *vec.Store
+	var piles []*vec.Pile
 	for _, b := range builds {
-		switch {
-		case b.store.N == 0:
-		case all == nil:
-			all = b.store
-		default:
-			all.AppendStore(b.store)
-		}
+		piles = append(piles, b.store)
 	}
-	if all == nil {
-		all = builds[0].store
+	all, err := vec.Unite(piles, j.r.each)
+	if err != nil {
+		return err
 	}
 	j.built = j.newBuilt(all)
 	if len(j.keysB) == 0 {
 		j.r.strategy(j.n.ID, "nested loop, %d rows", all.N)
 		return nil
 	}
-	if err := j.index(j.built); err != nil {
+	if err := j.index(j.built, j.r.each); err != nil {
 		return err
 	}
 	j.nullKeys = j.t.nullKeys
@@ -316,7 +311,7 @@ func (j *join) newBuilt(st *vec.Store) *built {
 }
 
 // index builds the table of a build side.
-func (j *join) index(b *built) error {
+func (j *join) index(b *built, run tasks) error {
 	lp, err := j.keyProgs(j.keysP, j.probe)
 	if err != nil {
 		return err
@@ -333,8 +328,7 @@ func (j *join) index(b *built) error {
 	if err := j.mem.Grow(int64(b.t.store.N) * tableBytes); err != nil {
 		return err
 	}
-	b.t.build(j.keyCols, j.nullSafe)
-	return nil
+	return b.t.build(j.keyCols, j.nullSafe, run)
 }
 
 // tableBytes is what a row of a join table takes besides its columns, about.
@@ -348,34 +342,19 @@ func (j *join) publish() error {
 		if c.Vals != nil {
 			continue
 		}
-		keys := intColumn(&c.V)
-		if keys == nil && j.t.store.N > 0 || j.scales[rf.Key] >= 0 && info.Scale != j.scales[rf.Key] {
+		if j.scales[rf.Key] >= 0 && info.Scale != j.scales[rf.Key] {
 			continue
 		}
 		var valid []uint64
 		if c.HasNulls() {
 			valid = c.V.Valid
 		}
-		j.r.setKeyFilter(rf.ID, newKeyFilter(info, keys, valid))
-	}
-	return nil
-}
-
-// intColumn gives an integer column as words; nil for other forms.
-func intColumn(v *vec.Vec) []uint64 {
-	switch {
-	case v.I64 != nil:
-		out := make([]uint64, len(v.I64))
-		for i, x := range v.I64 {
-			out[i] = uint64(x)
+		switch {
+		case j.t.store.N == 0 || c.V.I64 != nil:
+			j.r.setKeyFilter(rf.ID, newKeyFilter(info, c.V.I64, valid))
+		case c.V.I32 != nil:
+			j.r.setKeyFilter(rf.ID, newKeyFilter(info, c.V.I32, valid))
 		}
-		return out
-	case v.I32 != nil:
-		out := make([]uint64, len(v.I32))
-		for i, x := range v.I32 {
-			out[i] = uint64(int64(x))
-		}
-		return out
 	}
 	return nil
 }

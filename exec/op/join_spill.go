@@ -75,9 +75,11 @@ func (b *joinBuild) dump() error {
 		return err
 	}
 	b.file, b.part = f, newPartitioner()
-	src := &storeSource{store: func() *vec.Store { return b.store }}
-	if err := src.Run(0, b.setAside); err != nil {
-		return err
+	for _, s := range b.store.Stores() {
+		src := &storeSource{store: func() *vec.Store { return s }}
+		if err := src.Run(0, b.setAside); err != nil {
+			return err
+		}
 	}
 	b.j.mem.Shrink(b.held)
 	b.held, b.store = 0, nil
@@ -206,7 +208,7 @@ func (s *joinSpill) partition(p, level int, build, probes []*spill.File, push fu
 	b.total, b.nullKeys = s.total, s.nulls
 	s.j.mem.Shrink(int64(st.N) * tableBytes) // index reserves this itself
 	held -= int64(st.N) * tableBytes
-	if err := s.j.index(b); err != nil {
+	if err := s.j.index(b, inTurn); err != nil {
 		return err
 	}
 	held += int64(st.N) * tableBytes

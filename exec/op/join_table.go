@@ -2,6 +2,8 @@ package op
 
 import (
 	"math"
+	"sync"
+	"sync/atomic"
 
 	"github.com/tarndb/tarn/exec/expr"
 	"github.com/tarndb/tarn/exec/kernel"
@@ -43,100 +45,296 @@ func joinLayout(l, r []expr.Info, nullSafe []bool) *keyLayout {
 	return layoutOf(s, pos, 32)
 }
 
-// build indexes the store, whose key columns are keyCols.
-func (t *joinTable) build(keyCols []int, nullSafe []bool) {
-	n := t.store.N
-	t.enc = newEncoder(t.layout, t.bad)
-	words := make([][]uint64, t.layout.words)
-	batch := make([][]uint64, t.layout.words)
-	for w := range words {
-		words[w] = make([]uint64, n)
-		batch[w] = make([]uint64, vec.Size)
+// tasks calls f for 0..n-1, concurrently where it may.
+type tasks func(n int, f func(i int) error) error
+
+// inTurn runs tasks one after the other.
+func inTurn(n int, f func(i int) error) error {
+	for i := range n {
+		if err := f(i); err != nil {
+			return err
+		}
 	}
-	valid := t.encodeKeys(keyCols, nullSafe, words, batch)
+	return nil
+}
+
+// parallelRows is from how many rows on a join table is built in parallel.
+const parallelRows = 1 << 14
+
+// build indexes the store, whose key columns are keyCols.
+func (t *joinTable) build(keyCols []int, nullSafe []bool, run tasks) error {
+	n := t.store.N
+	if n < parallelRows {
+		run = inTurn
+	}
+	t.enc = newEncoder(t.layout, t.bad)
+	k := &joinKeys{t: t, cols: keyCols, nullSafe: nullSafe, words: make([][]uint64, t.layout.words)}
+	for w := range k.words {
+		k.words[w] = make([]uint64, n)
+	}
+	if err := k.encode(run); err != nil {
+		return err
+	}
 	if t.layout.words == 1 {
-		t.index(words[0], valid)
-		return
+		return t.index(k.words[0], k.valid, run)
 	}
 	ids := make([]uint64, n)
 	t.wide = &groupTable{enc: t.enc, bad: t.bad, ls: &keyLayouts{steps: []*keyLayout{t.layout}}}
 	t.wide.setLayout(t.layout)
 	t.wide.direct = nil
-	key := make([]uint64, len(words))
+	key := make([]uint64, len(k.words))
 	for i := range n {
-		if vec.IsValid(valid, i) {
-			for w := range words {
-				key[w] = words[w][i]
+		if vec.IsValid(k.valid, i) {
+			for w := range k.words {
+				key[w] = k.words[w][i]
 			}
 			ids[i] = uint64(t.wide.insert(key))
 		}
 	}
-	t.index(ids, valid)
+	return t.index(ids, k.valid, run)
 }
 
-// encodeKeys computes the key words of all rows and which rows have a key.
-func (t *joinTable) encodeKeys(keyCols []int, nullSafe []bool, words, batch [][]uint64) []uint64 {
-	n := t.store.N
-	var valid []uint64
+// joinKeys computes the key words of a store's rows and which rows have a key.
+type joinKeys struct {
+	t        *joinTable
+	cols     []int
+	nullSafe []bool
+	words    [][]uint64
+	valid    []uint64 // nil: all
+}
+
+// encodeRows is how many rows a task encodes; a multiple of 64.
+const encodeRows = 32 * vec.Size
+
+func (k *joinKeys) encode(run tasks) error {
+	n := k.t.store.N
+	for i, c := range k.cols {
+		if !k.nullSafe[i] && k.t.store.Cols[c].HasNulls() {
+			k.valid = make([]uint64, (n+63)>>6)
+			for w := range k.valid {
+				k.valid[w] = ^uint64(0)
+			}
+			break
+		}
+	}
+	var nulls atomic.Bool
+	pieces := (n + encodeRows - 1) / encodeRows
+	part := func(i int) error {
+		enc := k.t.enc
+		if pieces > 1 && !enc.interning() {
+			enc = newEncoder(k.t.layout, k.t.bad)
+		}
+		if k.piece(enc, i*encodeRows, min(n, (i+1)*encodeRows)) {
+			nulls.Store(true)
+		}
+		return nil
+	}
+	if k.t.enc.interning() {
+		run = inTurn
+	}
+	err := run(pieces, part)
+	k.t.nullKeys = nulls.Load()
+	return err
+}
+
+// piece encodes rows [from, to) and tells whether some key is NULL.
+func (k *joinKeys) piece(enc *encoder, from, to int) (anyNull bool) {
 	var b vec.Batch
-	for range keyCols {
+	for range k.cols {
 		b.Cols = append(b.Cols, &vec.Vec{})
 	}
-	for from := 0; from < n; from += vec.Size {
-		b.N = min(vec.Size, n-from)
-		for k, c := range keyCols {
-			t.store.Cols[c].View(b.Cols[k], from, b.N)
+	batch := make([][]uint64, len(k.words))
+	for ; from < to; from += vec.Size {
+		b.N = min(vec.Size, to-from)
+		for i, c := range k.cols {
+			k.t.store.Cols[c].View(b.Cols[i], from, b.N)
 		}
-		t.enc.encode(&b, batch)
-		for w := range words {
-			copy(words[w][from:from+b.N], batch[w])
+		for w := range k.words {
+			batch[w] = k.words[w][from : from+b.N]
 		}
-		for k, c := range keyCols {
-			if nullSafe[k] || !t.store.Cols[c].HasNulls() {
+		enc.encode(&b, batch)
+		for i, c := range k.cols {
+			if k.nullSafe[i] || !k.t.store.Cols[c].HasNulls() {
 				continue
 			}
-			if valid == nil {
-				valid = make([]uint64, (n+63)>>6)
-				for i := range valid {
-					valid[i] = ^uint64(0)
-				}
-			}
-			for i := range b.N {
-				if b.Cols[k].IsNull(i) {
-					vec.ClearValid(valid, from+i)
-					t.nullKeys = true
+			for r := range b.N {
+				if b.Cols[i].IsNull(r) {
+					vec.ClearValid(k.valid, from+r)
+					anyNull = true
 				}
 			}
 		}
 	}
-	return valid
+	return anyNull
+}
+
+// interning tells whether some column's values are numbered.
+func (e *encoder) interning() bool {
+	for _, in := range e.interns {
+		if in != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // index chains the rows by key.
-func (t *joinTable) index(keys, valid []uint64) {
+func (t *joinTable) index(keys, valid []uint64, run tasks) error {
 	lo, hi := uint64(math.MaxUint64), uint64(0)
-	for i, k := range keys {
-		if vec.IsValid(valid, i) {
+	if valid == nil {
+		t.rows = len(keys)
+		for _, k := range keys {
 			lo, hi = min(lo, k^1<<63), max(hi, k^1<<63)
-			t.rows++
+		}
+	} else {
+		for i, k := range keys {
+			if vec.IsValid(valid, i) {
+				lo, hi = min(lo, k^1<<63), max(hi, k^1<<63)
+				t.rows++
+			}
 		}
 	}
 	if t.rows == 0 {
 		t.heads, t.span = make([]uint32, 1), 0
-		return
+		return nil
 	}
 	t.lo, t.span = lo^1<<63, hi-lo
+	l := &linking{t: t, keys: keys, valid: valid}
 	if t.span <= uint64(t.rows)*8+1<<16 && !t.bad {
 		t.heads = make([]uint32, t.span+1)
-		t.link(keys, valid, func(k uint64) *uint32 { return &t.heads[k-t.lo] })
-		return
+	} else {
+		size := uint64(1024)
+		for size < uint64(t.rows)*2 {
+			size *= 2
+		}
+		t.slots, t.mask = make([]groupSlot, size), size-1
 	}
-	size := uint64(1024)
-	for size < uint64(t.rows)*2 {
-		size *= 2
+	return l.all(run)
+}
+
+// linking inserts rows into a table: parts of the table at a time, since the rows of a
+// key belong to one part. Rows are taken from the last on, so that chains run in row
+// order.
+type linking struct {
+	t           *joinTable
+	keys, valid []uint64
+
+	mu   sync.Mutex
+	next []uint32
+	late [][]uint32 // rows whose slots lie beyond their part, by part
+}
+
+const linkParts = 2
+
+func (l *linking) all(run tasks) error {
+	t := l.t
+	parts := linkParts
+	if len(l.keys) < parallelRows || t.bad {
+		parts = 1
 	}
-	t.slots, t.mask = make([]groupSlot, size), size-1
-	t.link(keys, valid, t.slot)
+	l.late = make([][]uint32, parts)
+	var keys atomic.Int64
+	err := run(parts, func(p int) error {
+		if t.heads != nil {
+			keys.Add(int64(l.direct(p, parts)))
+		} else {
+			keys.Add(int64(l.hashed(p, parts)))
+		}
+		return nil
+	})
+	t.keys = int(keys.Load())
+	for _, rows := range l.late {
+		for _, i := range rows {
+			if l.put(t.slot(l.keys[i]), int(i)) {
+				t.keys++
+			}
+		}
+	}
+	t.next = l.next
+	return err
+}
+
+// put makes row i the head of its chain and tells whether its key is new.
+func (l *linking) put(h *uint32, i int) bool {
+	fresh := *h == 0
+	if !fresh {
+		l.chains()[i] = *h
+	}
+	*h = uint32(i + 1)
+	return fresh
+}
+
+// chains gives the array of chains, made when first needed.
+func (l *linking) chains() []uint32 {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.next == nil {
+		l.next = make([]uint32, len(l.keys))
+	}
+	return l.next
+}
+
+// direct links the keys of one part of the range.
+func (l *linking) direct(p, parts int) (fresh int) {
+	size := uint64(len(l.t.heads))
+	from, to := size*uint64(p)/uint64(parts), size*uint64(p+1)/uint64(parts)
+	base, span := l.t.lo+from, to-from
+	heads := l.t.heads[from:to]
+	var next []uint32
+	for i := len(l.keys) - 1; i >= 0; i-- {
+		d := l.keys[i] - base
+		if d >= span || !vec.IsValid(l.valid, i) {
+			continue
+		}
+		h := &heads[d]
+		if *h == 0 {
+			fresh++
+		} else {
+			if next == nil {
+				next = l.chains()
+			}
+			next[i] = *h
+		}
+		*h = uint32(i + 1)
+	}
+	return fresh
+}
+
+// hashed links the keys whose home lies in one part of the slots.
+func (l *linking) hashed(p, parts int) (fresh int) {
+	t := l.t
+	size := uint64(len(t.slots))
+	from, to := size*uint64(p)/uint64(parts), size*uint64(p+1)/uint64(parts)
+	var next []uint32
+rows:
+	for i := len(l.keys) - 1; i >= 0; i-- {
+		k := l.keys[i]
+		at := t.home(k)
+		if at-from >= to-from || !vec.IsValid(l.valid, i) {
+			continue
+		}
+		for t.slots[at].g != 0 && t.slots[at].key != k {
+			if at++; at == to {
+				if parts > 1 {
+					l.late[p] = append(l.late[p], uint32(i))
+					continue rows
+				}
+				at = 0
+			}
+		}
+		s := &t.slots[at]
+		if s.g == 0 {
+			fresh++
+			s.key = k
+		} else {
+			if next == nil {
+				next = l.chains()
+			}
+			next[i] = s.g
+		}
+		s.g = uint32(i + 1)
+	}
+	return fresh
 }
 
 // slot finds or claims the slot of a key.
@@ -158,25 +356,6 @@ func (t *joinTable) home(k uint64) uint64 {
 		return 0
 	}
 	return kernel.Hash64(k) >> 16 & t.mask
-}
-
-// link inserts all rows, the last first, so that chains run in row order.
-func (t *joinTable) link(keys, valid []uint64, head func(uint64) *uint32) {
-	for i := len(keys) - 1; i >= 0; i-- {
-		if !vec.IsValid(valid, i) {
-			continue
-		}
-		h := head(keys[i])
-		if *h != 0 {
-			if t.next == nil {
-				t.next = make([]uint32, len(keys))
-			}
-			t.next[i] = *h
-		} else {
-			t.keys++
-		}
-		*h = uint32(i + 1)
-	}
 }
 
 // prober looks keys up for one worker.
@@ -367,11 +546,11 @@ func (p *prober) interned(k int, v *vec.Vec, sel []uint16, n int) {
 func (in *interner) lookup(s string) uint64 {
 	h := in.hash(s)
 	for i := h >> 20 & in.mask; ; i = (i + 1) & in.mask {
-		id := in.slots[i]
-		if id == 0 {
+		slot := in.slots[i]
+		if slot == 0 {
 			return missing
 		}
-		if in.hashes[id] == h && in.equal(in.vals.Str(int(id)), s) {
+		if id := uint32(slot); uint32(slot>>32) == uint32(h) && in.equal(in.vals.Str(int(id)), s) {
 			return uint64(id)
 		}
 	}

@@ -255,6 +255,25 @@ func (r *Run) parallel(workers int, f func(w int) error) error {
 	return first
 }
 
+// each calls f for 0..n-1, spread over the workers.
+func (r *Run) each(n int, f func(i int) error) error {
+	var next atomic.Int64
+	return r.parallel(min(n, r.Workers), func(int) error {
+		for {
+			i := int(next.Add(1)) - 1
+			if i >= n {
+				return nil
+			}
+			if err := r.check(); err != nil {
+				return err
+			}
+			if err := f(i); err != nil {
+				return err
+			}
+		}
+	})
+}
+
 // guard turns a panic into an internal error, so that no query takes the process down.
 func guard(f func() error) (err error) {
 	defer func() {

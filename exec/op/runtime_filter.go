@@ -25,7 +25,7 @@ type keyFilter struct {
 const maxFilterBits = 1 << 26
 
 // newKeyFilter builds a filter over keys (NULLs left out).
-func newKeyFilter(info expr.Info, keys []uint64, valid []uint64) *keyFilter {
+func newKeyFilter[T int32 | int64](info expr.Info, keys []T, valid []uint64) *keyFilter {
 	f := &keyFilter{info: info, lo: math.MaxInt64, hi: math.MinInt64}
 	for i, k := range keys {
 		if vec.IsValid(valid, i) {
@@ -38,10 +38,10 @@ func newKeyFilter(info expr.Info, keys []uint64, valid []uint64) *keyFilter {
 	}
 	span := uint64(f.hi) - uint64(f.lo)
 	if span < maxFilterBits && span < uint64(len(keys))*256+65536 {
-		f.bits = make([]uint64, span/64+1)
+		f.bits = make([]uint64, (span+1)/64+1) // bit span+1 is there and 0
 		for i, k := range keys {
 			if vec.IsValid(valid, i) {
-				d := k - uint64(f.lo)
+				d := uint64(int64(k)) - uint64(f.lo)
 				f.bits[d>>6] |= 1 << (d & 63)
 			}
 		}
@@ -54,7 +54,7 @@ func newKeyFilter(info expr.Info, keys []uint64, valid []uint64) *keyFilter {
 	f.bloom, f.mask = make([]uint64, words), words-1
 	for i, k := range keys {
 		if vec.IsValid(valid, i) {
-			h := kernel.Hash64(k)
+			h := kernel.Hash64(uint64(int64(k)))
 			f.bloom[h&f.mask] |= bloomBits(h)
 		}
 	}
@@ -125,11 +125,10 @@ func filterKeys[T int32 | int64](f *keyFilter, v []T, sel []uint16, n int, out [
 	return kernel.SelWhere(sel, n, out, func(i int) bool { return uint64(int64(v[i]))-lo <= span })
 }
 
-// bit is 1 when bit d of a bitmap over [0, span] is set; d may be anything.
+// bit is 1 when bit d of a bitmap over [0, span] is set; d may be anything, since bit
+// span+1 is not set.
 func bit(bits []uint64, d, span uint64) int {
-	if d > span {
-		return 0
-	}
+	d = min(d, span+1)
 	return int(bits[d>>6] >> (d & 63) & 1)
 }
 

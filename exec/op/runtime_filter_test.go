@@ -14,11 +14,11 @@ import (
 func TestKeyFilter(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
 	for _, span := range []int64{100, 1 << 20, 1 << 60} {
-		var keys []uint64
+		var keys []int64
 		has := map[int64]bool{}
 		for range 500 {
 			k := r.Int64N(span) - span/2
-			keys = append(keys, uint64(k))
+			keys = append(keys, k)
 			has[k] = true
 		}
 		f := newKeyFilter(expr.InfoOf(types.T(types.Int8), true), keys, nil)
@@ -26,7 +26,7 @@ func TestKeyFilter(t *testing.T) {
 		for i := range 2000 {
 			k := r.Int64N(span) - span/2
 			if i%4 == 0 {
-				k = int64(keys[r.IntN(len(keys))])
+				k = keys[r.IntN(len(keys))]
 			}
 			v.I64 = append(v.I64, k)
 		}

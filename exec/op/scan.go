@@ -23,6 +23,7 @@ type scan struct {
 	err    error
 	splits []table.Split
 	next   atomic.Int64
+	spare  spareSplits
 	keys   []scanKey
 	m      table.Metrics
 }
@@ -55,6 +56,8 @@ func (s *scan) report() {
 	a.RowGroups += s.m.RowGroups
 	a.PrunedGroups += s.m.PrunedGroups
 	a.CacheHitBytes += s.m.CacheHitBytes
+	a.Files += s.m.Files
+	a.PrunedFiles += s.m.PrunedFiles
 	s.m = table.Metrics{}
 }
 
@@ -132,7 +135,7 @@ func conjuncts(e plan.Expr) []plan.Expr {
 }
 
 func (s *scan) start() {
-	s.splits, s.err = s.n.Table.Splits(s.r.Ctx, s.n.Preds)
+	s.splits, s.err = table.SplitsOf(s.r.Ctx, s.n.Table, s.n.Preds, &s.m)
 	if s.err != nil {
 		return
 	}
@@ -171,7 +174,7 @@ func (s *scan) Run(w int, push func(*vec.Batch) error) error {
 	for {
 		i := int(s.next.Add(1)) - 1
 		if i >= len(s.splits) {
-			return nil
+			break
 		}
 		if err := s.r.check(); err != nil {
 			return err
@@ -180,7 +183,16 @@ func (s *scan) Run(w int, push func(*vec.Batch) error) error {
 			atomic.AddInt64(&s.m.PrunedGroups, 1)
 			continue
 		}
-		if err := sw.split(i); err != nil {
+		if err := s.spare.busy(func() error { return sw.split(s.splits[i], i) }); err != nil {
+			return err
+		}
+	}
+	for {
+		sp := s.spare.take()
+		if sp == nil {
+			return nil
+		}
+		if err := s.spare.busy(func() error { return sw.split(sp, 0) }); err != nil {
 			return err
 		}
 	}
@@ -227,6 +239,7 @@ type scanWorker struct {
 	tmp   vec.Vec
 	out   vec.Batch
 	rd    table.Reader
+	live  table.Liver // rd, when its batches can hold deleted rows
 	rng   *rand.Rand
 }
 
@@ -267,13 +280,14 @@ func (s *scan) columnsOf(e plan.Expr) []int {
 	return out
 }
 
-func (w *scanWorker) split(i int) error {
-	rd, err := w.s.splits[i].Open(w.s.r.Ctx, w.s.n.Pos, w.s.n.Preds, &w.s.m)
+func (w *scanWorker) split(sp table.Split, i int) error {
+	rd, err := sp.Open(w.s.r.Ctx, w.s.n.Pos, w.s.n.Preds, &w.s.m)
 	if err != nil {
 		return err
 	}
 	defer rd.Close()
 	w.rd = rd
+	w.live, _ = rd.(table.Liver)
 	if sm := w.s.n.Sample; sm != nil {
 		seed := uint64(sm.Seed)
 		if !sm.HasSeed {
@@ -281,7 +295,18 @@ func (w *scanWorker) split(i int) error {
 		}
 		w.rng = rand.New(rand.NewPCG(seed, uint64(i)))
 	}
+	div, _ := rd.(table.Divisible)
+	if w.s.n.Sample != nil || w.s.r.Workers == 1 {
+		div = nil
+	}
 	for {
+		if div != nil && w.s.spare.wanted() {
+			if part, ok := div.Divide(); ok {
+				w.s.spare.give(part)
+			} else {
+				div = nil
+			}
+		}
 		n, err := rd.Next()
 		if err != nil || n == 0 {
 			return err
@@ -322,11 +347,18 @@ func (w *scanWorker) batch(n int) error {
 	return w.push(&w.out)
 }
 
-// filter applies sampling, conditions and runtime filters; ok is false when no row is
-// left. A column read for a filter is read for all rows still live then.
+// filter leaves out deleted rows and applies sampling, conditions and runtime filters;
+// ok is false when no row is left. A column read for a filter is read for all rows still
+// live then.
 func (w *scanWorker) filter(n int) (sel []uint16, ok bool, err error) {
+	if w.live != nil {
+		var all bool
+		if sel, all = w.live.Live(w.sel[:n]); !all && len(sel) == 0 {
+			return nil, false, nil
+		}
+	}
 	if w.rng != nil {
-		if sel = w.sample(n); len(sel) == 0 {
+		if sel = w.sample(n, sel); len(sel) == 0 {
 			return nil, false, nil
 		}
 	}
@@ -365,23 +397,23 @@ func (w *scanWorker) filter(n int) (sel []uint16, ok bool, err error) {
 	return sel, true, nil
 }
 
-func (w *scanWorker) sample(n int) []uint16 {
+// sample picks from the rows of sel, nil for all n.
+func (w *scanWorker) sample(n int, sel []uint16) []uint16 {
 	sm := w.s.n.Sample
-	sel := w.sel[:0]
+	sel = copyOrSelf(sel, n, w.sel)
 	if sm.System {
 		if w.rng.Float64()*100 < sm.Percent {
-			for i := range n {
-				sel = append(sel, uint16(i))
-			}
+			return sel
 		}
-		return sel
+		return nil
 	}
-	for i := range n {
+	kept := sel[:0]
+	for _, i := range sel {
 		if w.rng.Float64()*100 < sm.Percent {
-			sel = append(sel, uint16(i))
+			kept = append(kept, i)
 		}
 	}
-	return sel
+	return kept
 }
 
 // pieces pushes a batch in selections of at most size rows (tests).

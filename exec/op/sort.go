@@ -1,9 +1,7 @@
 package op
 
 import (
-	"cmp"
 	"math"
-	"slices"
 
 	"github.com/tarndb/tarn/exec/expr"
 	"github.com/tarndb/tarn/exec/spill"
@@ -97,6 +95,8 @@ type sortWorker struct {
 	wait  int64 // rows to hold before the next truncation
 	file  *spill.File
 	runs  int // on disk
+	bound sortBound
+	tmp   vec.Vec
 }
 
 func (w *sortWorker) Push(b *vec.Batch) error {
@@ -112,7 +112,13 @@ func (w *sortWorker) Push(b *vec.Batch) error {
 		}
 		w.batch.Cols = append(w.batch.Cols, v)
 	}
-	grown := w.store.Append(&w.batch) + entryBytes*int64(b.Live())
+	if w.bound.set {
+		k := &w.s.order.keys[0]
+		if w.batch.Sel = w.bound.filter(k, w.batch.Cols[k.col], &w.tmp, b.Sel, b.N); len(w.batch.Sel) == 0 {
+			return nil
+		}
+	}
+	grown := w.store.Append(&w.batch) + entryBytes*int64(w.batch.Live())
 	if !w.s.nearLimit() && w.s.mem.TryGrow(grown) {
 		w.held += grown
 	} else if w.s.r.SpillDir == "" {
@@ -121,7 +127,7 @@ func (w *sortWorker) Push(b *vec.Batch) error {
 		return err
 	}
 	if keep := w.s.keep(); keep >= 0 && int64(w.store.N) > w.wait {
-		if n := int64(w.store.N); n > max(4*keep, 16384) || n > 4*keep && w.held > topBytes {
+		if n := int64(w.store.N); n > max(4*keep, 2*vec.Size) || n > 4*keep && w.held > topBytes {
 			return w.truncate(int(keep))
 		}
 	}
@@ -166,6 +172,9 @@ func (w *sortWorker) truncate(keep int) error {
 		return err
 	}
 	perm := run.perm[:w.s.cut(run, keep)]
+	if len(perm) > 0 {
+		w.bound.note(w.s.order, w.s.n.WithTies, w.store, int(perm[len(perm)-1].row))
+	}
 	if len(perm) > w.store.N/2 {
 		w.wait = 2 * int64(w.store.N) // ties keep most rows: sort anew after as many more
 		return nil
@@ -197,42 +206,47 @@ func (w *sortWorker) Flush() error { return nil }
 
 // sortStore orders the rows of a store.
 func (s *sorter) sortStore(st *vec.Store) (*sortedRun, error) {
-	perm, err := s.r.sortRows(s.order, st)
+	perm, err := s.r.sortRows(s.order, st, inTurn)
 	return &sortedRun{s: st, perm: perm}, err
 }
 
-// sortRows gives the rows of a store in order; equal rows keep their places. When the query
-// is stopped all rows count as equal, so that the sort is soon over, and it fails.
-func (r *Run) sortRows(o *sortOrder, st *vec.Store) ([]sortEntry, error) {
-	perm := make([]sortEntry, st.N)
-	for i := range perm {
-		if r.stopped.Load() {
-			break
-		}
-		perm[i] = sortEntry{o.prefix(st, i), uint32(i)}
+// Finish implements Sink: the workers' rows become one sorted run, or one each when some
+// are on disk.
+func (s *sorter) Finish() error {
+	disk := false
+	var stores []*vec.Store
+	n := 0
+	for _, w := range s.parts {
+		disk = disk || w.file != nil
+		stores = append(stores, w.store)
+		n += w.store.N
 	}
-	slices.SortFunc(perm, func(x, y sortEntry) int {
-		if r.stopped.Load() {
-			return 0
-		}
-		if x.prefix != y.prefix {
-			return cmp.Compare(x.prefix, y.prefix)
-		}
-		if c := o.compare(st, int(x.row), st, int(y.row)); c != 0 {
-			return c
-		}
-		return cmp.Compare(x.row, y.row)
-	})
-	return perm, r.check()
+	if disk {
+		return s.finishDisk()
+	}
+	if err := s.mem.Grow(16 * int64(n)); err != nil {
+		return err
+	}
+	all, err := vec.UniteStores(valueTypes(s.rows), stores, s.r.each)
+	if err != nil {
+		return err
+	}
+	perm, err := s.r.sortRows(s.order, all, s.r.each)
+	s.runs = []*sortedRun{{s: all, perm: perm}}
+	s.r.strategy(s.n.ID, "%d rows in %d runs, 0 more runs on disk", n, 1)
+	return err
 }
 
-// Finish implements Sink: each worker's rows become a sorted run.
-func (s *sorter) Finish() error {
+// finishDisk is Finish with runs on disk: each worker's rows become a sorted run.
+func (s *sorter) finishDisk() error {
 	s.runs = make([]*sortedRun, len(s.parts))
 	err := s.r.parallel(len(s.parts), func(w int) error {
 		run, err := s.sortStore(s.parts[w].store)
 		if err != nil {
 			return err
+		}
+		for i := range run.perm {
+			run.perm[i].prefix = s.order.prefix(run.s, int(run.perm[i].row)) // comparable with other runs'
 		}
 		s.runs[w] = run
 		return nil

@@ -61,7 +61,7 @@ func (o *sortOrder) prefix(s *vec.Store, i int) uint64 {
 	if k.desc {
 		u = ^u
 	}
-	return min(max(u, 1), math.MaxUint64-1)
+	return inner(u)
 }
 
 // word maps a value to an integer such that order is kept (ties allowed).
@@ -80,6 +80,8 @@ func (k *orderKey) word(c *vec.StoreCol, i int) uint64 {
 		return floatOrder(c.V.F64[i])
 	case bytewise(k.t.OID):
 		return stringWord(c.Str(i))
+	case k.t.OID == types.Numeric:
+		return types.NumericWord(c.Str(i))
 	}
 	return 2
 }

@@ -29,7 +29,7 @@ func (v *Vec) Reset(t types.Type, p types.Phys, n int) {
 		*v = Vec{} // its arrays belong to another
 	}
 	v.Type, v.Phys, v.Form, v.Scale = t, p, Flat, 0
-	v.Valid, v.Codes, v.Values = nil, nil, nil
+	v.Valid, v.Codes, v.Values, v.Lasting = nil, nil, nil, false
 	if v.shared {
 		v.Buf, v.shared = nil, false
 	}
@@ -47,6 +47,19 @@ func (v *Vec) Reset(t types.Type, p types.Phys, n int) {
 		clear(v.Refs)
 		v.Buf = v.Buf[:0]
 	}
+}
+
+// ResetDict makes v a vector of n undefined codes into values, without NULLs.
+func (v *Vec) ResetDict(t types.Type, values *Vec, n int) {
+	if v.view {
+		*v = Vec{}
+	}
+	v.Type, v.Phys, v.Form, v.Scale = t, values.Phys, Dict, values.Scale
+	v.Valid, v.Values, v.Lasting = nil, values, false
+	if cap(v.codeBuf) < n {
+		v.codeBuf = make([]uint16, max(n, Size))
+	}
+	v.Codes = v.codeBuf[:n]
 }
 
 // AllValid gives v a writable validity bitmap of n rows, all valid, reusing memory.

@@ -48,6 +48,7 @@ func resetLike(dst, src *Vec, n int) {
 	dst.Scale = src.Scale
 	if src.Phys == types.PStr {
 		dst.ShareBuf(src.Buf)
+		dst.Lasting = src.Lasting
 	}
 }
 

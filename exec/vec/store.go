@@ -28,6 +28,9 @@ type StoreCol struct {
 	trans  []uint32 // code in dict → 1 + code in Vals
 	refs   []Ref    // flat form: dictionary code → Ref in V.Buf, 0 unknown
 	refOf  *Vec
+
+	room      int // rows to make room for at first
+	roomBytes int // the same for the bytes of strings
 }
 
 // NewStore makes a store for the given column types.
@@ -65,6 +68,9 @@ func (c *StoreCol) append(v *Vec, sel []uint16, n int) int64 {
 	if sel != nil {
 		live = len(sel)
 	}
+	if c.n == 0 && c.room > 0 {
+		c.reserve()
+	}
 	before := len(c.V.Buf)
 	if !c.flat && c.V.Phys == types.PStr {
 		if v.Form == Dict && c.appendCodes(v, sel, n) {
@@ -78,6 +84,26 @@ func (c *StoreCol) append(v *Vec, sel []uint16, n int) int64 {
 	c.appendValid(v, sel, n, live)
 	c.n += live
 	return int64(live*widthOf(c.V.Phys) + len(c.V.Buf) - before)
+}
+
+// reserve makes room for what a Pile expects.
+func (c *StoreCol) reserve() {
+	switch c.V.Phys {
+	case types.PBool:
+		c.V.B = make([]uint8, 0, c.room)
+	case types.PI32:
+		c.V.I32 = make([]int32, 0, c.room)
+	case types.PI64:
+		c.V.I64 = make([]int64, 0, c.room)
+	case types.PF64:
+		c.V.F64 = make([]float64, 0, c.room)
+	}
+}
+
+// reserveStr is reserve for strings, once they turn out to be kept flat.
+func (c *StoreCol) reserveStr() {
+	c.V.Refs = make([]Ref, 0, c.room)
+	c.V.Buf = make([]byte, 0, c.roomBytes)
 }
 
 func vecPhys(v *Vec) types.Phys {
@@ -158,6 +184,9 @@ func (c *StoreCol) appendCodes(v *Vec, sel []uint16, n int) bool {
 func (c *StoreCol) giveUpDict() {
 	c.flat = true
 	if c.Vals == nil {
+		if c.room > 0 && c.V.Refs == nil {
+			c.reserveStr()
+		}
 		return
 	}
 	c.V.Buf = append([]byte(nil), c.Vals.Buf...)
@@ -295,6 +324,9 @@ func (c *StoreCol) appendValid(v *Vec, sel []uint16, n, live int) {
 	})
 }
 
+// ViewOf is a flat vector as a column of a store, read-only.
+func ViewOf(v *Vec) *StoreCol { return &StoreCol{V: *v, nulls: v.Valid != nil, flat: true} }
+
 // IsNull tells whether row i is NULL.
 func (c *StoreCol) IsNull(i int) bool { return c.nulls && !IsValid(c.V.Valid, i) }
 
@@ -320,6 +352,7 @@ func (c *StoreCol) View(dst *Vec, from, n int) {
 		default:
 			dst.Refs = c.V.Refs[from : from+n]
 			dst.ShareBuf(c.V.Buf)
+			dst.Lasting = true
 		}
 	}
 	if c.nulls {
@@ -353,6 +386,7 @@ func (c *StoreCol) Gather(dst *Vec, rows []uint32, at []uint16, n int) {
 			gatherAs(dst.F64, c.V.F64, rows, at)
 		default:
 			dst.ShareBuf(c.V.Buf)
+			dst.Lasting = true
 			gatherAs(dst.Refs, c.V.Refs, rows, at)
 		}
 	}
@@ -406,23 +440,6 @@ func (c *StoreCol) Str(i int) string {
 		return c.Vals.Str(int(c.Codes[i]))
 	}
 	return c.V.Str(i)
-}
-
-// AppendStore adds all rows of another store with the same columns.
-func (s *Store) AppendStore(o *Store) {
-	var b Batch
-	b.Cols = make([]*Vec, len(o.Cols))
-	for i := range b.Cols {
-		b.Cols[i] = &Vec{}
-	}
-	for from := 0; from < o.N; from += 32768 {
-		n := min(32768, o.N-from)
-		for i, c := range o.Cols {
-			c.View(b.Cols[i], from, n)
-		}
-		b.N = n
-		s.Append(&b)
-	}
 }
 
 // Bytes is the memory that the rows take, roughly.

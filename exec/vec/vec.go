@@ -64,6 +64,8 @@ type Vec struct {
 	Valid  []uint64
 	Codes  []uint16 // Form Dict: index into Values per row; undefined where NULL but in range
 	Values *Vec     // Form Dict: flat, shared, read-only; may itself hold NULLs
+	// Lasting says that the bytes of Buf never change: who refers to them need not copy.
+	Lasting bool
 
 	validBuf []uint64 // owned memory that Valid may point to
 	codeBuf  []uint16 // owned memory that Codes may point to
@@ -135,10 +137,49 @@ func (v *Vec) Str(i int) string {
 }
 
 // ShareBuf makes v point into bytes that belong to someone else.
-func (v *Vec) ShareBuf(b []byte) { v.Buf, v.shared = b, true }
+func (v *Vec) ShareBuf(b []byte) { v.Buf, v.shared, v.Lasting = b, true, false }
+
+// SameBytes tells whether row i of v and row j of w, both flat, are the same memory.
+func (v *Vec) SameBytes(i int, w *Vec, j int) bool {
+	return v.Refs[i] == w.Refs[j] && unsafe.SliceData(v.Buf) == unsafe.SliceData(w.Buf)
+}
+
+// AppendFrom appends row i of a flat PStr vector. Bytes are shared as long as all of them
+// lie in one lasting buffer.
+func (v *Vec) AppendFrom(src *Vec, i int) {
+	if src.Lasting && (v.Buf == nil || v.Lasting && unsafe.SliceData(v.Buf) == unsafe.SliceData(src.Buf)) {
+		if len(src.Buf) > len(v.Buf) {
+			v.Buf = src.Buf
+		}
+		v.Lasting = true
+		if len(v.Refs) == cap(v.Refs) {
+			v.Refs = Extend(v.Refs, 1)
+		}
+		v.Refs = append(v.Refs, src.Refs[i])
+		return
+	}
+	v.AppendBytes(src.Bytes(i))
+}
+
+// own gives a vector that shared bytes a buffer of its own.
+func (v *Vec) own() {
+	n := 0
+	for _, r := range v.Refs {
+		n += r.Len()
+	}
+	buf := make([]byte, 0, 2*n)
+	for i, r := range v.Refs {
+		v.Refs[i] = MakeRef(len(buf), r.Len())
+		buf = append(buf, v.Buf[r.Off():r.Off()+r.Len()]...)
+	}
+	v.Buf, v.Lasting = buf, false
+}
 
 // AppendBytes appends a value to a flat PStr vector.
 func (v *Vec) AppendBytes(b []byte) {
+	if v.Lasting && len(b) > 0 {
+		v.own()
+	}
 	if cap(v.Buf)-len(v.Buf) < len(b) {
 		v.Buf = Extend(v.Buf, len(b))
 	}
@@ -151,6 +192,9 @@ func (v *Vec) AppendBytes(b []byte) {
 
 // AppendStr appends a value to a flat PStr vector.
 func (v *Vec) AppendStr(s string) {
+	if v.Lasting && len(s) > 0 {
+		v.own()
+	}
 	if cap(v.Buf)-len(v.Buf) < len(s) {
 		v.Buf = Extend(v.Buf, len(s))
 	}

@@ -28,6 +28,14 @@ type Config struct {
 	DrainSeconds   int
 	Samples        float64
 	LogLevel       string
+	NodeID         string
+	RaftListen     string
+	RaftAdvertise  string
+	Join           string
+	JoinToken      string
+	ClusterCA      string
+	ClusterCert    string
+	ClusterKey     string
 	Set            map[string]string // values of SQL settings
 }
 
@@ -62,6 +70,14 @@ func (c *Config) Options() []Option {
 		{"drain-seconds", "how long a shutdown waits for running statements", &c.DrainSeconds},
 		{"samples", "scale of the TPC-H tables to generate in schema samples when they are not there; 0: none", &c.Samples},
 		{"log-level", "debug, info, warn or error", &c.LogLevel},
+		{"node-id", "name of this server in its cluster; empty: the one it has, or a new one", &c.NodeID},
+		{"raft-listen", "host:port for other servers of the cluster; empty: none can join", &c.RaftListen},
+		{"raft-advertise", "host:port by which the others reach raft-listen; empty: the same", &c.RaftAdvertise},
+		{"join", "host:port of a server whose cluster this one joins while its data directory is new", &c.Join},
+		{"join-token", "secret that servers of a cluster prove to each other; empty: the one of the data directory, or a new one", &c.JoinToken},
+		{"cluster-ca", "PEM file with the certificate authority of the cluster: its servers talk by TLS and need certificates from it", &c.ClusterCA},
+		{"cluster-cert", "PEM file with this server's certificate within the cluster", &c.ClusterCert},
+		{"cluster-key", "PEM file with that certificate's key", &c.ClusterKey},
 	}
 }
 

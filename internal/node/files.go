@@ -2,6 +2,7 @@ package node
 
 import (
 	"context"
+	"io"
 	"strings"
 
 	"github.com/tarndb/tarn/planner/bind"
@@ -22,6 +23,14 @@ func (f fileAccess) Open(ctx context.Context, path, format string, options []bin
 	}
 	return f.env.Open(ctx, strings.Split(path, "\n"), format, opt)
 }
+
+// Read gives the bytes of the files that a path or pattern names.
+func (f fileAccess) Read(ctx context.Context, path string) ([]func() (io.ReadCloser, error), error) {
+	return f.env.Read(ctx, path)
+}
+
+// FormatOf guesses a format by the end of a path.
+func (f fileAccess) FormatOf(path string) string { return files.FormatOf(path) }
 
 // Uncached is the same without the column cache.
 func (f fileAccess) Uncached() session.Files {

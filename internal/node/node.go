@@ -13,12 +13,13 @@ import (
 	"strings"
 	_ "time/tzdata" // time zones without files on the machine
 
-	"github.com/tarndb/tarn/catalog"
+	"github.com/tarndb/tarn/catalog/replica"
 	"github.com/tarndb/tarn/internal/mem"
 	"github.com/tarndb/tarn/sql/pgwire"
 	"github.com/tarndb/tarn/sql/session"
 	"github.com/tarndb/tarn/storage/colcache"
 	"github.com/tarndb/tarn/storage/files"
+	"github.com/tarndb/tarn/storage/lake"
 	"github.com/tarndb/tarn/storage/object/stores"
 )
 
@@ -35,10 +36,16 @@ type Node struct {
 	listener net.Listener
 	wire     *pgwire.Server
 	instance *session.Instance
+	catalog  *replica.Store
+	tables   *lake.Lake
 	http     *http.Server
 	httpAddr net.Addr
 	done     chan error
+	roles    *roles
 }
+
+// Reload reads the files that may change while the server runs.
+func (n *Node) Reload() error { return n.roles.reload() }
 
 // Start makes a server and begins to accept connections. progress is told of long work
 // before that, such as generating samples.
@@ -48,7 +55,7 @@ func Start(ctx context.Context, cfg Config, progress func(string)) (*Node, error
 		n.release()
 		return nil, err
 	}
-	go func() { n.done <- n.wire.Serve(n.listener) }()
+	go func() { n.end(n.wire.Serve(n.listener)) }()
 	return n, nil
 }
 
@@ -67,9 +74,6 @@ func (n *Node) start(ctx context.Context, progress func(string)) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := roles.checkListen(cfg.Listen); err != nil {
-		return err
-	}
 	tlsConf, err := tlsConfig(cfg)
 	if err != nil {
 		return err
@@ -78,34 +82,49 @@ func (n *Node) start(ctx context.Context, progress func(string)) (err error) {
 	if err != nil {
 		return err
 	}
-	if n.instance, err = newInstance(ctx, cfg, log, progress); err != nil {
+	if n.catalog, err = n.openCatalog(ctx, log, progress); err != nil {
+		return err
+	}
+	if err := roles.attach(ctx, n.catalog); err != nil {
+		return err
+	}
+	if n.instance, n.tables, err = newInstance(cfg, n.catalog, roles, log); err != nil {
+		return err
+	}
+	n.roles = roles
+	if err := roles.checkListen(cfg.Listen); err != nil {
 		return err
 	}
 	n.wire = pgwire.NewServer(pgwire.Config{Instance: n.instance, Auth: roles, TLS: tlsConf, RequireTLS: cfg.TLS == "require",
-		MaxConnections: cfg.MaxConnections, DrainTimeout: cfg.drain(), Log: log})
+		MaxConnections: cfg.MaxConnections, ReservedConnections: min(3, cfg.MaxConnections/4), DrainTimeout: cfg.drain(), Log: log})
 	if n.listener, err = net.Listen("tcp", cfg.Listen); err != nil {
 		return err
 	}
 	if cfg.HTTP != "" {
-		n.http, n.httpAddr, err = startHTTP(cfg.HTTP, n.instance, n.wire)
+		n.http, n.httpAddr, err = startHTTP(cfg.HTTP, n.instance, n.wire, n.catalog)
 	}
 	return err
 }
 
 // newInstance makes what sessions share.
-func newInstance(ctx context.Context, cfg *Config, log *slog.Logger, progress func(string)) (*session.Instance, error) {
+func newInstance(cfg *Config, store *replica.Store, roles *roles, log *slog.Logger) (*session.Instance, *lake.Lake, error) {
 	b, err := memoryBudgets(cfg)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	pool := mem.NewPool("server", b.pool)
-	env := &files.Env{Store: stores.New()}
+	env := &files.Env{Store: guard(stores.New(), cfg.Data)}
 	if b.cache > 0 {
 		env.Cache = colcache.New(pool.Child("column cache", b.cache), b.cache, 2)
 	}
-	store := catalog.NewStore(DatabaseName, Superuser)
-	if err := addSamples(ctx, cfg, store, progress); err != nil {
-		return nil, err
+	audit, err := session.OpenAudit(filepath.Join(cfg.Data, "audit.jsonl"))
+	if err != nil {
+		return nil, nil, fmt.Errorf("audit: %w", err)
+	}
+	roles.audit = func(e session.AuditEvent) {
+		if err := audit.Add(e); err != nil {
+			log.Error("audit", "error", err)
+		}
 	}
 	settings := maps.Clone(cfg.Set)
 	if settings == nil {
@@ -117,15 +136,24 @@ func newInstance(ctx context.Context, cfg *Config, log *slog.Logger, progress fu
 	}
 	spill := filepath.Join(cfg.Data, "spill")
 	if err := os.RemoveAll(spill); err != nil { // left by a process that died
-		return nil, err
+		return nil, nil, err
 	}
 	if err := os.MkdirAll(spill, 0o700); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return session.NewInstance(session.Config{
+	root, err := filepath.Abs(filepath.Join(cfg.Data, "tables"))
+	if err != nil {
+		return nil, nil, err
+	}
+	tables := lake.New(lake.Config{Store: stores.New(), Root: root, Catalog: store, Cache: env.Cache, Log: log, Point: crashPoint(),
+		Leads: store.Node().Leads})
+	tables.Start()
+	in, err := session.NewInstance(session.Config{Lake: tables,
 		Database: DatabaseName, Superuser: Superuser, Version: Version, Catalog: store, Files: fileAccess{env},
 		SpillDir: spill, Memory: pool, QueryBytes: b.query, MaxQueries: cfg.MaxQueries, Settings: settings, Log: log,
+		Audit: audit, Reload: roles.reload,
 	})
+	return in, tables, err
 }
 
 func newLogger(level string) (*slog.Logger, error) {
@@ -145,8 +173,20 @@ func (n *Node) Dial() net.Conn { return n.wire.Pipe() }
 // Instance is what the sessions share.
 func (n *Node) Instance() *session.Instance { return n.instance }
 
-// Wait gives the error that ended the listener, nil after Close.
+// Catalog is the server's part of the cluster's catalog.
+func (n *Node) Catalog() *replica.Store { return n.catalog }
+
+// Wait gives the error that ended the server: of the listener, or of the catalog when it
+// cannot go on; nil after Close.
 func (n *Node) Wait() error { return <-n.done }
+
+// end tells the one that waits, once.
+func (n *Node) end(err error) {
+	select {
+	case n.done <- err:
+	default:
+	}
+}
 
 // Close drains and stops the server. Statements still running when ctx ends are cancelled.
 func (n *Node) Close(ctx context.Context) {
@@ -156,8 +196,16 @@ func (n *Node) Close(ctx context.Context) {
 
 func (n *Node) release() {
 	stopHTTP(n.http)
+	if n.tables != nil {
+		n.tables.Close()
+	}
 	if n.listener != nil {
 		_ = n.listener.Close()
+	}
+	if n.catalog != nil {
+		ctx, cancel := context.WithTimeout(context.Background(), leaveTime)
+		n.catalog.Close(ctx)
+		cancel()
 	}
 	if n.lock != nil {
 		_ = n.lock.Close()

@@ -51,6 +51,10 @@ func (w *world) OpenFile(context.Context, string, string, []bind.FileOption) (ta
 
 func (w *world) TableFunction(context.Context, bind.TableCall) (table.Table, error) { return nil, nil }
 
+func (w *world) Functions(context.Context, []string, []string) ([]*bind.Function, error) {
+	return nil, nil
+}
+
 // newWorld makes the tables t(a, b, c), u(a, b, c), v(a, b, c) and k(id, n).
 func newWorld(t testing.TB, r *rand.Rand) *world {
 	w := &world{tables: map[string]table.Table{}}
@@ -94,11 +98,12 @@ func (w *world) add(t testing.TB, name string, cols []table.Column, n int, value
 		b.Cols = append(b.Cols, v)
 	}
 	if n > 0 {
-		if err := mt.Append(b); err != nil {
+		var err error
+		if mt, err = mt.Append(b); err != nil {
 			t.Fatal(err)
 		}
 	}
-	w.tables[name] = mt.Snapshot()
+	w.tables[name] = mt.Scan()
 }
 
 // run gives the rows of a query as sorted lines, or the error.

@@ -31,7 +31,8 @@ import (
 // `-- only NAME` runs the statement in that setting alone (`postgres` being the real
 // PostgreSQL), `-- not NAME` in all others. A first block with `-- errors by code` lets
 // error texts and positions differ, not their SQLSTATE. ${ROOT} is the top of the source
-// tree and ${TMP} a directory of the test.
+// tree and ${TMP} a directory of the test. `-- role: NAME` runs the statement on a
+// connection of its own that logged in as that role.
 
 // Setting is a way to run the files: statements sent before each.
 type Setting struct {
@@ -106,11 +107,17 @@ func RunSQLFile(t *testing.T, path, url string, setting Setting) {
 	rewrite := *Rewrite && setting.SQL == "" && setting.Name != Parquet
 	tmp := t.TempDir()
 	vars := places{in: strings.NewReplacer("${ROOT}", Root(), "${TMP}", tmp), out: strings.NewReplacer(Root(), "${ROOT}", tmp, "${TMP}")}
+	roles := roleConns{url: url, setting: setting.SQL, conns: map[string]*pgconn.PgConn{"": conn}}
+	defer roles.close(ctx)
 	var out []string
 	line, bad := 1, 0
 	vars.codes = strings.Contains(head, "-- errors by code")
 	for _, block := range strings.Split(strings.TrimRight(string(text), "\n"), "\n\n") {
-		got := runBlock(ctx, conn, block, setting.Name, vars)
+		as, err := roles.of(ctx, block)
+		if err != nil {
+			t.Fatalf("%s:%d: %v", filepath.Base(path), line, err)
+		}
+		got := runBlock(ctx, as, block, setting.Name, vars)
 		if got != block && !rewrite {
 			t.Errorf("%s:%d [%s]: got:\n%s\nexpected:\n%s", filepath.Base(path), line, setting.Name, got, block)
 			if bad++; bad == 20 || conn.IsClosed() {
@@ -126,6 +133,49 @@ func RunSQLFile(t *testing.T, path, url string, setting Setting) {
 	if rewrite {
 		if err := os.WriteFile(path, []byte(strings.Join(out, "\n\n")+"\n"), 0o644); err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+// roleConns are the connections of the roles of a file, made when first used.
+type roleConns struct {
+	url, setting string
+	conns        map[string]*pgconn.PgConn
+}
+
+var roleLine = regexp.MustCompile(`(?m)^-- role: (\w+)$`)
+
+// of gives the connection a block runs on.
+func (r *roleConns) of(ctx context.Context, block string) (*pgconn.PgConn, error) {
+	name := ""
+	if m := roleLine.FindStringSubmatch(block); m != nil {
+		name = m[1]
+	}
+	if c := r.conns[name]; c != nil && !c.IsClosed() {
+		return c, nil
+	}
+	cfg, err := pgconn.ParseConfig(r.url)
+	if err != nil {
+		return nil, err
+	}
+	cfg.User = name
+	c, err := pgconn.ConnectConfig(ctx, cfg)
+	if err != nil {
+		return nil, err
+	}
+	if r.setting != "" {
+		if _, err := c.Exec(ctx, r.setting).ReadAll(); err != nil {
+			return nil, err
+		}
+	}
+	r.conns[name] = c
+	return c, nil
+}
+
+func (r *roleConns) close(ctx context.Context) {
+	for name, c := range r.conns {
+		if name != "" {
+			_ = c.Close(ctx)
 		}
 	}
 }
@@ -169,6 +219,9 @@ func anyOrder(stmt string) bool {
 	}
 	s := strings.Join(code, "\n")
 	first := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' || r == '(' })
+	if strings.Contains(s, "returning") {
+		return true
+	}
 	if len(first) == 0 || !slices.Contains([]string{"select", "with", "values", "table", "execute"}, first[0]) {
 		return false
 	}

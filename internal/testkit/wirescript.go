@@ -21,6 +21,7 @@ import (
 //	# a comment
 //	send                         one message a line: its name and its fields as JSON
 //	Query {"String": "SELECT 1"}
+//	CopyData "its bytes as a JSON string"
 //
 //	until                        messages to wait for, in order; what came is compared
 //	ReadyForQuery
@@ -153,7 +154,13 @@ func (w *wire) send(lines []string) error {
 		if m == nil {
 			return fmt.Errorf("unknown message %q", name)
 		}
-		if body != "" {
+		if c, ok := m.(*pgproto3.CopyData); ok {
+			var text string
+			if err := json.Unmarshal([]byte(body), &text); err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+			c.Data = []byte(text)
+		} else if body != "" {
 			if err := json.Unmarshal([]byte(body), m); err != nil {
 				return fmt.Errorf("%s: %w", name, err)
 			}
@@ -247,7 +254,11 @@ func describeMessage(m pgproto3.BackendMessage) string {
 	case *pgproto3.ParameterStatus:
 		return m.Name + "=" + m.Value
 	case *pgproto3.ErrorResponse:
-		return describeError(m.Severity, m.Code, m.Message, m.Position)
+		text := describeError(m.Severity, m.Code, m.Message, m.Position)
+		if strings.HasPrefix(m.Where, "COPY") {
+			text += " / " + m.Where
+		}
+		return text
 	case *pgproto3.NoticeResponse:
 		return describeError(m.Severity, m.Code, m.Message, m.Position)
 	case *pgproto3.CopyData:

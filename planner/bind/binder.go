@@ -2,6 +2,7 @@ package bind
 
 import (
 	"context"
+	"github.com/tarndb/tarn/sql/access"
 
 	"github.com/tarndb/tarn/planner/plan"
 	"github.com/tarndb/tarn/sql/builtin"
@@ -18,6 +19,12 @@ type Config struct {
 	// Values set, parameters become constants at once.
 	Params []types.Type
 	Values []types.Datum
+	// Uses, when not nil, is told what the statement refers to.
+	Uses *Uses
+	// Vars are the variables around the statement, nil for none.
+	Vars Vars
+	// NoInline calls SQL functions that are queries instead of making them part of the plan.
+	NoInline bool
 }
 
 // OutCol is one result column of a query. RelOID and Attnum are set for a plain column
@@ -31,28 +38,39 @@ type OutCol struct {
 
 // Bound is a bound query.
 type Bound struct {
-	Root   plan.Node
-	Cols   []OutCol
-	Params []types.Type
-	Space  *plan.Space
+	Root    plan.Node
+	Cols    []OutCol
+	Params  []types.Type
+	Space   *plan.Space
+	Touched []*access.Use // what must be judged before the plan is made
+	// Calls tells that functions of the catalog are called while the query runs.
+	Calls bool
 }
 
 // Binder binds one statement.
 type Binder struct {
-	ctx    context.Context
-	sql    string
-	ascii  bool // byte offsets are character offsets
-	noPos  bool // inside a view: positions mean nothing to the client
-	cat    Catalog
-	sess   *builtin.Session
-	path   []string
-	space  *plan.Space
-	params []types.Type
-	values []types.Datum
-	cteIDs int
-	views  []string // views being expanded, against recursion
-	style  *types.Style
-	hidden []*scope // FROM clauses around subqueries that may not see them, for errors
+	ctx     context.Context
+	sql     string
+	ascii   bool // byte offsets are character offsets
+	noPos   bool // inside a view: positions mean nothing to the client
+	cat     Catalog
+	sess    *builtin.Session
+	path    []string
+	space   *plan.Space
+	params  []types.Type
+	values  []types.Datum
+	cteIDs  int
+	views   []string // views being expanded, against recursion
+	vars    Vars     // nil: none
+	within  []uint32 // SQL functions being inlined, by OID, against recursion
+	inline  bool
+	calls   bool
+	procs   bool // procedures may be called
+	style   *types.Style
+	uses    *Uses
+	hidden  []*scope      // FROM clauses around subqueries that may not see them, for errors
+	before  *DML          // what an INSERT deletes first (REPLACE WHERE)
+	touched []*access.Use // relations, in order of appearance
 	// colRefs remembers where columns were named, for grouping errors.
 	colRefs []colRef
 }
@@ -77,16 +95,27 @@ func Bind(ctx context.Context, q *parse.Query, sqlText string, cfg *Config) (*Bo
 	if err := b.finishParams(); err != nil {
 		return nil, err
 	}
-	return &Bound{Root: r.node, Cols: r.cols, Params: b.params, Space: b.space}, nil
+	return &Bound{Root: r.node, Cols: r.cols, Params: b.params, Space: b.space, Calls: b.calls, Touched: b.touched}, nil
+}
+
+// Expr binds a scalar expression that reads no table; its columns are variables.
+func Expr(ctx context.Context, e parse.Expr, sqlText string, cfg *Config) (plan.Expr, error) {
+	b := newBinder(ctx, sqlText, cfg)
+	x := &exprBinder{b: b, sc: newScope(nil, nil), clause: "SELECT"}
+	return x.value(e)
 }
 
 func newBinder(ctx context.Context, sqlText string, cfg *Config) *Binder {
 	b := &Binder{ctx: ctx, sql: sqlText, cat: cfg.Catalog, sess: cfg.Session, space: &plan.Space{},
-		params: append([]types.Type(nil), cfg.Params...), values: cfg.Values, ascii: isASCII(sqlText)}
+		params: append([]types.Type(nil), cfg.Params...), values: cfg.Values, ascii: isASCII(sqlText), uses: cfg.Uses}
 	if b.sess == nil {
 		b.sess = &builtin.Session{}
 	}
 	b.path = b.sess.SearchPath
+	b.inline = !cfg.NoInline
+	if cfg.Vars != nil && cfg.Vars.Text() == sqlText {
+		b.vars = cfg.Vars
+	}
 	return b
 }
 
@@ -149,6 +178,12 @@ func isUnknown(e plan.Expr) bool { return e.Type().OID == types.Unknown }
 
 // param binds $n.
 func (b *Binder) param(p *parse.Param) (plan.Expr, error) {
+	if b.vars != nil {
+		if v := b.vars.Param(p.Number); v != nil {
+			return v, nil
+		}
+		return nil, b.errAt(p.Pos, pgerr.UndefinedParameter, "there is no parameter $%d", p.Number)
+	}
 	if p.Number < 1 || p.Number > 65535 {
 		return nil, b.errAt(p.Pos, pgerr.UndefinedParameter, "there is no parameter $%d", p.Number)
 	}

@@ -16,6 +16,9 @@ type cteDef struct {
 	working, forbidden bool
 	uses, selfUses     int
 	materialize        parse.Materialize
+	// step is set for the names of a WITH clause that changes data: their rows are handed
+	// over in a table.
+	step *Step
 	// hidden are columns that SEARCH and CYCLE add; the recursive term has them in its
 	// reference (scan) but cannot name them. live keeps rows that are no cycle yet.
 	hidden []OutCol
@@ -59,7 +62,7 @@ func (b *Binder) with(w *parse.With, outer *scope, ctes *cteScope) (*cteScope, [
 func (b *Binder) cte(c *parse.CTE, recursive bool, outer *scope, ctes *cteScope) (d *cteDef, inner []*cteDef, err error) {
 	q, ok := c.Stmt.(*parse.Query)
 	if !ok {
-		return nil, nil, b.unsupported(c.Pos, "data-modifying statement in WITH")
+		return nil, nil, b.errAt(c.Pos, pgerr.FeatureNotSupported, "WITH clause containing a data-modifying statement must be at the top level")
 	}
 	b.cteIDs++
 	d = &cteDef{name: c.Name.Name, cte: &plan.CTE{ID: b.cteIDs, Name: c.Name.Name}, materialize: c.Materialize}
@@ -192,6 +195,9 @@ func (b *Binder) cteRef(d *cteDef, te *parse.TableRef) (plan.Node, []*nsItem, er
 		d.selfUses++
 		return nil, nil, b.errAt(te.Pos, pgerr.InvalidRecursion,
 			"recursive reference to query \"%s\" must not appear within its non-recursive term", d.name)
+	}
+	if d.step != nil {
+		return b.stepRef(d, te)
 	}
 	if te.Sample != nil {
 		return nil, nil, b.errAt(te.Sample.Pos, pgerr.FeatureNotSupported, "TABLESAMPLE clause can only be applied to tables and materialized views")

@@ -16,16 +16,39 @@ var fileFormats = map[string]bool{"parquet": true, "csv": true, "json": true, "d
 
 // fileRef binds FROM 'path'.
 func (b *Binder) fileRef(te *parse.FileRef) (plan.Node, []*nsItem, error) {
-	return b.openFile(te.Path, "", nil, te.Alias, te.Pos)
+	opts, err := b.asOfOptions(te.AsOf)
+	if err != nil {
+		return nil, nil, err
+	}
+	return b.openFile(te.Path, "", opts, te.Alias, te.Pos)
 }
 
 // fileByFormat binds parquet.`path` when no relation has that name.
 func (b *Binder) fileByFormat(te *parse.TableRef) (plan.Node, []*nsItem, error) {
 	p := te.Name.Parts
 	if len(p) == 2 && fileFormats[p[0]] {
-		return b.openFile(p[1], p[0], nil, te.Alias, te.Pos)
+		opts, err := b.asOfOptions(te.AsOf)
+		if err != nil {
+			return nil, nil, err
+		}
+		return b.openFile(p[1], p[0], opts, te.Alias, te.Pos)
 	}
 	return nil, nil, b.noRelation(te)
+}
+
+// asOfOptions says time travel in the options of a reading function.
+func (b *Binder) asOfOptions(a *parse.AsOf) ([]FileOption, error) {
+	var ref RelationRef
+	if err := b.asOf(a, &ref); err != nil {
+		return nil, err
+	}
+	switch {
+	case ref.Version != nil:
+		return []FileOption{{Name: "version", Value: types.NewInt(*ref.Version), Type: types.T(types.Int8)}}, nil
+	case ref.Timestamp != nil:
+		return []FileOption{{Name: "timestamp", Value: types.NewInt(*ref.Timestamp), Type: types.T(types.TimestampTZ)}}, nil
+	}
+	return nil, nil
 }
 
 func (b *Binder) openFile(path, format string, opts []FileOption, a *parse.Alias, off int) (plan.Node, []*nsItem, error) {

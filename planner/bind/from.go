@@ -17,7 +17,7 @@ func (b *Binder) fromClause(list []parse.TableExpr, sc *scope) (plan.Node, error
 		}
 		for _, it := range items {
 			it.lateralOnly, it.lateralOK = true, true
-			if err := b.addItem(sc, it, te.Range().Pos); err != nil {
+			if err := b.addItem(sc, it); err != nil {
 				return nil, err
 			}
 		}
@@ -136,7 +136,7 @@ func (b *Binder) join(j *parse.JoinExpr, sc *scope) (plan.Node, []*nsItem, error
 	jb.sc.from.Union(plan.OutSet(r))
 	for _, its := range [][]*nsItem{litems, ritems} {
 		for _, it := range its {
-			if err := b.addItem(jb.sc, it, j.R.Range().Pos); err != nil {
+			if err := b.addItem(jb.sc, it); err != nil {
 				return nil, nil, err
 			}
 		}
@@ -320,6 +320,7 @@ func (jb *joinBinder) usingCol(items []*nsItem, id parse.Ident, side string) (ns
 				"common column name \"%s\" appears more than once in %s table", id.Name, side)
 		}
 		found = &cols[i]
+		found.read()
 	}
 	if found == nil {
 		return nsCol{}, jb.b.errAt(id.Pos, pgerr.UndefinedColumn,

@@ -86,6 +86,23 @@ func (x *exprBinder) args(es []parse.Expr) (*argList, error) {
 func (x *exprBinder) funcCall(e *parse.FuncCall) (plan.Expr, error) {
 	name := funcName(e.Name)
 	kind, known := funcKind(name)
+	user, err := x.b.userFuncs(e.Name)
+	if err != nil {
+		return nil, err
+	}
+	if len(user) > 0 && plainCall(e) {
+		a, err := x.args(e.Args)
+		if err != nil {
+			return nil, err
+		}
+		c, err := x.b.resolveUser(user, e, a)
+		if c != nil {
+			return x.callUser(c, e)
+		}
+		if err != nil && !known {
+			return nil, err
+		}
+	}
 	switch {
 	case e.Over != nil:
 		return x.windowCall(e, name, kind)
@@ -124,6 +141,11 @@ func (x *exprBinder) funcCall(e *parse.FuncCall) (plan.Expr, error) {
 		return nil, err
 	}
 	return &plan.Call{Fn: res.Func, Args: args, T: res.Ret, Pos: x.b.pos(e.Pos)}, nil
+}
+
+// plainCall: the call has none of the decorations of aggregates and window functions.
+func plainCall(e *parse.FuncCall) bool {
+	return e.Over == nil && !e.Star && !e.Distinct && !e.WithinGroup && len(e.OrderBy) == 0 && e.Filter == nil
 }
 
 // plainOnly refuses aggregate decorations on a function that is none.
@@ -199,6 +221,15 @@ func (b *Binder) callByName(name string, args []plan.Expr, offs []int, off int) 
 
 // setCall notes a set-returning call of this level; its value is a column made later.
 func (x *exprBinder) setCall(e *parse.FuncCall, res *builtin.Resolved, a *argList) (plan.Expr, error) {
+	f, err := x.b.setFunc(res, a)
+	if err != nil {
+		return nil, err
+	}
+	return x.noteSet(e, f)
+}
+
+// noteSet adds a set-returning call to its query level, or finds the equal one there.
+func (x *exprBinder) noteSet(e *parse.FuncCall, f *plan.SetFunc) (plan.Expr, error) {
 	if x.inAgg {
 		return nil, x.b.errAt(e.Pos, pgerr.FeatureNotSupported, "aggregate function calls cannot contain set-returning function calls")
 	}
@@ -209,21 +240,17 @@ func (x *exprBinder) setCall(e *parse.FuncCall, res *builtin.Resolved, a *argLis
 		return nil, x.b.errAt(e.Pos, pgerr.FeatureNotSupported, "set-returning functions are not allowed in %s", x.inCond).
 			WithHint("You might be able to move the set-returning function into a LATERAL FROM item.")
 	}
-	f, err := x.b.setFunc(res, a)
-	if err != nil {
-		return nil, err
-	}
 	sel := x.sc.sel
 	for i := range sel.srfs {
 		if o := &sel.srfs[i]; o.Fn == f.Fn && plan.EqualLists(o.Args, f.Args) {
-			return setValue(o, res.Func), nil
+			return setValue(o, f.Fn), nil
 		}
 	}
 	for _, c := range f.Out {
 		sel.made.Add(c.ID)
 	}
 	sel.srfs = append(sel.srfs, *f)
-	return setValue(f, res.Func), nil
+	return setValue(f, f.Fn), nil
 }
 
 // setFunc makes the call with fresh output columns.

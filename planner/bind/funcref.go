@@ -13,6 +13,9 @@ import (
 func (b *Binder) funcRef(te *parse.FuncRef, sc *scope) (plan.Node, []*nsItem, error) {
 	if len(te.Funcs) == 1 && !te.RowsFrom && !te.Ordinality {
 		if f, ok := te.Funcs[0].X.(*parse.FuncCall); ok {
+			if n, items, done, err := b.userTable(te, f, sc); done || err != nil {
+				return n, items, err
+			}
 			if n, items, done, err := b.fileFunc(f, te.Alias); done || err != nil {
 				return n, items, err
 			}
@@ -85,6 +88,16 @@ func (fb *funcBinder) call(e *parse.FuncCall, defs []*parse.ColumnDef) error {
 	a, err := fb.x.args(e.Args)
 	if err != nil {
 		return err
+	}
+	user, err := b.userFuncs(e.Name)
+	if err != nil {
+		return err
+	}
+	if len(user) > 0 {
+		c, err := b.resolveUser(user, e, a)
+		if c != nil || err != nil {
+			return fb.userFunc(c, e, defs, err)
+		}
 	}
 	res, err := builtin.ResolveFunc(name, a.types(), a.names, e.Variadic)
 	if err != nil {

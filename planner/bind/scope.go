@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"github.com/tarndb/tarn/sql/access"
 	"strings"
 
 	"github.com/tarndb/tarn/planner/plan"
@@ -45,6 +46,22 @@ type nsCol struct {
 	col    plan.Column
 	relOID uint32
 	attnum int16
+	use    *access.Use // of the relation it is a column of, nil for others
+	pos    int         // of the column in that relation
+}
+
+// usedBy makes references to the item's columns count as reads of a relation.
+func (it *nsItem) usedBy(u *access.Use) {
+	for i := range it.cols {
+		it.cols[i].use, it.cols[i].pos = u, i
+	}
+}
+
+// read notes that the column is used.
+func (c *nsCol) read() {
+	if c.use != nil {
+		access.Mark(&c.use.Read, c.pos)
+	}
 }
 
 // cteScope is a chain of WITH names, innermost first.
@@ -65,11 +82,11 @@ func (c *cteScope) find(name string) *cteDef {
 func newScope(parent *scope, ctes *cteScope) *scope { return &scope{parent: parent, ctes: ctes} }
 
 // addItem adds a FROM item, refusing a duplicate name.
-func (b *Binder) addItem(sc *scope, it *nsItem, off int) error {
+func (b *Binder) addItem(sc *scope, it *nsItem) error {
 	if it.name != "" && !it.noRel {
 		for _, o := range sc.items {
 			if !o.noRel && o.name == it.name && (o.schema == it.schema || o.schema == "" || it.schema == "") {
-				return b.errAt(off, pgerr.DuplicateAlias, "table name \"%s\" specified more than once", it.name)
+				return pgerr.New(pgerr.DuplicateAlias, "table name \"%s\" specified more than once", it.name)
 			}
 		}
 	}
@@ -77,8 +94,8 @@ func (b *Binder) addItem(sc *scope, it *nsItem, off int) error {
 	return nil
 }
 
-// columnRef resolves a.b.c: a column, a column of a table, a field of a row.
-func (x *exprBinder) columnRef(parts []string, off int) (plan.Expr, error) {
+// onlyColumn resolves a.b.c: a column, a column of a table, a field of a row.
+func (x *exprBinder) onlyColumn(parts []string, off int) (plan.Expr, error) {
 	if len(parts) == 1 {
 		return x.bareColumn(parts[0], off)
 	}
@@ -134,6 +151,9 @@ func (x *exprBinder) inItems(sc *scope, name string, off int) (plan.Expr, error)
 	if err := x.b.checkLateral(found, off); err != nil {
 		return nil, err
 	}
+	if sc == x.sc {
+		x.b.usesBare(found, off)
+	}
 	return x.use(found, idx, off), nil
 }
 
@@ -148,6 +168,8 @@ func (b *Binder) checkLateral(it *nsItem, off int) error {
 // use makes the reference and notes where it was.
 func (x *exprBinder) use(it *nsItem, i int, off int) plan.Expr {
 	c := it.cols[i].col.Ref()
+	x.b.usesColumn(it.cols[i].relOID, it.cols[i].attnum)
+	it.cols[i].read()
 	x.b.colRefs = append(x.b.colRefs, colRef{col: c, off: off, item: it, name: it.cols[i].name})
 	return c
 }

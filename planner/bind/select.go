@@ -127,7 +127,10 @@ func (sb *selectBinder) where() error {
 
 // list binds the select list, expanding stars.
 func (sb *selectBinder) list() error {
-	x := sb.in("SELECT", true, true, true)
+	return sb.listIn(sb.in("SELECT", true, true, true))
+}
+
+func (sb *selectBinder) listIn(x *exprBinder) error {
 	sb.items = make([]item, 0, len(sb.s.Items)+4)
 	for _, it := range sb.s.Items {
 		var err error
@@ -208,6 +211,7 @@ func (sb *selectBinder) starItems(x *exprBinder, s *parse.Star) error {
 	if err != nil {
 		return err
 	}
+	sb.b.usesStar(s, cols)
 	drop := map[string]bool{}
 	for _, id := range s.Exclude {
 		if !hasStarCol(cols, id.Name) {

@@ -3,8 +3,10 @@ package bind
 import (
 	"strings"
 
+	"github.com/tarndb/tarn/catalog"
 	"github.com/tarndb/tarn/planner/eval"
 	"github.com/tarndb/tarn/planner/plan"
+	"github.com/tarndb/tarn/sql/access"
 	"github.com/tarndb/tarn/sql/builtin"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
@@ -36,14 +38,23 @@ func (b *Binder) tableRef(te *parse.TableRef, sc *scope) (plan.Node, []*nsItem, 
 	if rel == nil {
 		return b.fileByFormat(te)
 	}
+	if rel.Refused != nil {
+		return nil, nil, rel.Refused
+	}
+	b.usesRelation(rel.OID)
 	var n plan.Node
 	var it *nsItem
+	use := b.touch(rel)
+	use.Need = catalog.PrivSelect
 	if rel.View != nil {
 		n, it, err = b.view(rel, te)
 	} else {
 		var s *plan.Scan
 		s, it = b.scan(rel.Table, rel.OID)
 		s.Keys = rel.Keys
+		for i, n := range rel.Numbers {
+			it.cols[i].attnum = int16(n)
+		}
 		for _, k := range rel.Keys {
 			var set plan.ColSet
 			for _, pos := range k {
@@ -55,14 +66,24 @@ func (b *Binder) tableRef(te *parse.TableRef, sc *scope) (plan.Node, []*nsItem, 
 		if te.Alias != nil {
 			s.Alias = te.Alias.Name
 		}
-		s.Sample, err = b.sample(te.Sample)
-		n = s
+		if s.Sample, err = b.sample(te.Sample); err == nil {
+			n, err = b.secured(s, it, rel, rel.Security.see())
+		}
 	}
 	if err != nil {
 		return nil, nil, err
 	}
+	it.usedBy(use)
 	it.name, it.rel, it.schema = te.Name.Last(), te.Name.Last(), rel.Schema
 	return n, []*nsItem{it}, b.alias(it, te.Alias)
+}
+
+// touch notes a relation that the statement uses.
+func (b *Binder) touch(rel *Relation) *access.Use {
+	use := &access.Use{OID: rel.OID}
+	use.As, _ = access.Stored(b.ctx)
+	b.touched = append(b.touched, use)
+	return use
 }
 
 func (b *Binder) noRelation(te *parse.TableRef) error {
@@ -98,7 +119,8 @@ func (b *Binder) view(rel *Relation, te *parse.TableRef) (plan.Node, *nsItem, er
 		return nil, nil, err
 	}
 	saved := *b
-	b.sql, b.noPos, b.path = rel.View.SQL, true, rel.View.SearchPath
+	b.ctx = access.Within(b.ctx, catalog.ID(rel.View.Owner))
+	b.sql, b.noPos, b.path, b.vars = rel.View.SQL, true, rel.View.SearchPath, nil
 	b.views = append(b.views[:len(b.views):len(b.views)], name)
 	if b.path == nil {
 		b.path = saved.path
@@ -107,7 +129,7 @@ func (b *Binder) view(rel *Relation, te *parse.TableRef) (plan.Node, *nsItem, er
 	if err == nil {
 		err = b.resolveUnknownOutputs(r)
 	}
-	b.sql, b.noPos, b.path, b.views = saved.sql, saved.noPos, saved.path, saved.views
+	b.ctx, b.sql, b.noPos, b.path, b.views, b.vars = saved.ctx, saved.sql, saved.noPos, saved.path, saved.views, saved.vars
 	if err != nil {
 		return nil, nil, err
 	}

@@ -121,6 +121,11 @@ func (d *describer) title(n Node) (kind, over string) {
 			return "Aggregate", ""
 		}
 		return map[bool]string{true: "Partial ", false: ""}[n.Partial] + map[bool]string{true: "Finalize ", false: ""}[n.Final] + "HashAggregate", ""
+	case *Limit:
+		if n.Barrier {
+			return "Row Security", ""
+		}
+		return "Limit", ""
 	case *LimitBy:
 		return "Limit", ""
 	case *Sort:
@@ -142,6 +147,8 @@ func (d *describer) title(n Node) (kind, over string) {
 			return "WorkTable Scan", " on " + n.CTE.Name
 		}
 		return "CTE Scan", " on " + n.CTE.Name
+	case *Modify:
+		return n.Verb, " on " + n.Table
 	case *Exchange:
 		return map[ExchangeKind]string{Gather: "Gather", MergeGather: "Gather Merge", Broadcast: "Broadcast", HashPartition: "Redistribute"}[n.Kind], ""
 	case *Values:
@@ -170,6 +177,9 @@ func (d *describer) props(n Node) []property {
 	switch n := n.(type) {
 	case *Scan:
 		return d.scan(n)
+	case *Modify:
+		add("Conflict Resolution", n.Conflict)
+		add("Conflict Arbiter Indexes", strings.Join(n.Arbiters, ", "))
 	case *Filter:
 		add("Filter", d.conds(n.Conds))
 	case *Project:

@@ -6,6 +6,9 @@ type Query struct {
 	Root   Node
 	Output []Column
 	Nodes  int // node IDs are 1..Nodes
+	// Calls tells that functions written in SQL are called while it runs: they need the
+	// session to themselves.
+	Calls bool
 }
 
 // Actual is what running a node really took, beside its Estimate. Times are summed over
@@ -20,6 +23,8 @@ type Actual struct {
 	Requests      int64
 	RowGroups     int64
 	PrunedGroups  int64
+	Files         int64
+	PrunedFiles   int64
 	CacheHitBytes int64
 	Strategy      string // what the executor chose, e.g. "direct address"
 }

@@ -120,6 +120,11 @@ func (c *Catalog) TableFunction(context.Context, bind.TableCall) (table.Table, e
 	return nil, nil
 }
 
+// Functions implements bind.Catalog: there are none.
+func (c *Catalog) Functions(context.Context, []string, []string) ([]*bind.Function, error) {
+	return nil, nil
+}
+
 // Session is a session with defaults.
 func Session() *builtin.Session {
 	return &builtin.Session{SearchPath: []string{"public"}, User: "tarn", SessionUser: "tarn", Database: "tarn"}

@@ -370,3 +370,6 @@ func Names() []string {
 	sort.Strings(out)
 	return out
 }
+
+// IsOwn tells Tarn's own functions from PostgreSQL's and from those of users.
+func IsOwn(f *Func) bool { return f.OID >= firstOwnOID && f.OID < firstUserOID }

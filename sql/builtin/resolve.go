@@ -61,7 +61,7 @@ func ResolveIn(funcs []*Func, name string, args []types.Type, names []string, va
 // splitOwn parts PostgreSQL's functions from Tarn's.
 func splitOwn(funcs []*Func) (theirs, own []*Func) {
 	for _, f := range funcs {
-		if f.OID >= firstOwnOID && f.OID < firstUserOID {
+		if IsOwn(f) {
 			own = append(own, f)
 		} else {
 			theirs = append(theirs, f)

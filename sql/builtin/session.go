@@ -84,7 +84,18 @@ func (n sessionNames) OIDByName(kind types.OID, name string) (uint32, error) {
 		}
 		return 0, pgerr.New(pgerr.UndefinedObject, "type \"%s\" does not exist", name)
 	}
+	if p, ok := c.(ProcCatalog); ok {
+		if oid, found, err := p.ProcByName(kind, name); found || err != nil {
+			return oid, err
+		}
+	}
 	return procByName(kind, name)
+}
+
+// ProcCatalog is a Catalog with functions of its own, for regproc and regprocedure.
+type ProcCatalog interface {
+	ProcByName(kind types.OID, name string) (oid uint32, found bool, err error)
+	ProcName(kind types.OID, oid uint32) (name string, found bool)
 }
 
 func procByName(kind types.OID, name string) (uint32, error) {
@@ -132,6 +143,11 @@ func procBySignature(name, args string, found []*Func) (uint32, error) {
 func (n sessionNames) NameByOID(kind types.OID, oid uint32) (string, bool) {
 	switch kind {
 	case types.RegProc, types.RegProcedure:
+		if p, ok := n.s.Catalog.(ProcCatalog); ok {
+			if name, found := p.ProcName(kind, oid); found {
+				return name, true
+			}
+		}
 		fn := FuncByOID(oid)
 		if fn == nil {
 			return "", false

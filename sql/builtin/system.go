@@ -145,11 +145,28 @@ func delegate(name string) evalFn {
 	}
 }
 
+// privilegeQuestion asks the session's catalog and tells it which arguments are names
+// (t), OIDs (o) and column numbers (n).
+func privilegeQuestion(fn *Func) evalFn {
+	sig := make([]byte, len(fn.Args))
+	for i, a := range fn.Args {
+		switch a {
+		case types.Oid:
+			sig[i] = 'o'
+		case types.Int2:
+			sig[i] = 'n'
+		default:
+			sig[i] = 't'
+		}
+	}
+	return delegate(fn.Name + ":" + string(sig))
+}
+
 // implicitEval finds an evaluation for pg_proc entries that no area file registers.
 func implicitEval(fn *Func) evalFn {
 	switch {
 	case strings.HasPrefix(fn.Name, "has_") && strings.HasSuffix(fn.Name, "_privilege") || fn.Name == "pg_has_role":
-		return constant(boolD(true))
+		return privilegeQuestion(fn)
 	case delegated(fn):
 		return delegate(fn.Name)
 	}

@@ -21,6 +21,7 @@ type TableRef struct {
 type FileRef struct {
 	Span
 	Path  string
+	AsOf  *AsOf
 	Alias *Alias
 }
 

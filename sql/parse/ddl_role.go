@@ -38,6 +38,9 @@ func (p *parser) roleList() []RoleSpec {
 // createRole reads CREATE ROLE|USER|GROUP from its kind on.
 func (p *parser) createRole(start int) Stmt {
 	r := &CreateRole{Keyword: p.next().str}
+	if p.isWord(0, "public") {
+		p.failPos(p.start(), "42939", "role name \"public\" is reserved")
+	}
 	r.Name = p.nonReserved().Name
 	p.acceptKw(kwWith)
 	r.Options = p.roleOptions(true)

@@ -23,8 +23,8 @@ func (p *parser) insert(with *With, start int) Stmt {
 	p.insertLake(ins)
 	ins.Overriding = p.overriding()
 	p.insertSource(ins)
-	if p.acceptSeq(kwOn, kwConflict) {
-		ins.OnConflict = p.onConflict()
+	if at := p.start(); p.acceptSeq(kwOn, kwConflict) {
+		ins.OnConflict = p.onConflict(at)
 	}
 	ins.Returning = p.returning()
 	ins.Span = p.span(start)
@@ -134,8 +134,7 @@ func (p *parser) returning() []*SelectItem {
 }
 
 // onConflict reads what follows ON CONFLICT.
-func (p *parser) onConflict() *OnConflict {
-	start := p.start()
+func (p *parser) onConflict(start int) *OnConflict {
 	c := &OnConflict{}
 	if p.accept('(') {
 		c.Target = p.indexElems()

@@ -55,7 +55,7 @@ func (p *parser) callArgs(f *FuncCall) {
 // argument reads one argument, perhaps named.
 func (p *parser) argument() Expr {
 	t := p.tok()
-	if k := p.peek(1).kind; (k == tokArrow || k == tokAssign) && isTypeFunc(t) {
+	if k := p.peek(1).kind; (k == tokArrow || k == tokAssign) && isFuncName(t) {
 		p.i += 2
 		x := p.expr()
 		return &NamedArg{p.span(int(t.pos)), t.str, x}

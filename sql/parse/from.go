@@ -28,6 +28,7 @@ func (p *parser) tablePrimary() TableExpr {
 	case t.kind == tokString:
 		p.next()
 		f := &FileRef{Path: t.str}
+		f.AsOf = p.optAsOf()
 		f.Alias = p.optAlias()
 		f.Span = p.span(int(t.pos))
 		return f

@@ -29,6 +29,7 @@ type parser struct {
 	// partial is the last token where acceptSeq matched some but not all of its words,
 	// and matched is how many.
 	partial, matched int
+	script           bool // procedural statements are those of SQL scripting
 }
 
 // tokenPool reuses token buffers between calls.

@@ -9,6 +9,7 @@ func (p *printer) table(t TableExpr) {
 		p.tableRef(t)
 	case *FileRef:
 		p.lit(t.Path)
+		p.asOf(t.AsOf)
 		p.alias(t.Alias)
 	case *SubqueryRef:
 		p.opt(t.Lateral, "LATERAL ")

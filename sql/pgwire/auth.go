@@ -1,117 +1,66 @@
 package pgwire
 
 import (
-	"crypto/hmac"
-	"crypto/rand"
-	"crypto/sha256"
 	"crypto/subtle"
 	"crypto/tls"
 	"crypto/x509"
-	"encoding/base64"
-	"net"
-	"strconv"
-	"strings"
+	"time"
 
 	"github.com/jackc/pgx/v5/pgproto3"
 	"github.com/xdg-go/scram"
 
+	"github.com/tarndb/tarn/sql/auth"
 	"github.com/tarndb/tarn/sql/pgerr"
 )
 
-// Authenticator knows the roles.
+// Authenticator knows the roles and the rules of who may come from where.
 type Authenticator interface {
-	// Login says how a role logs in from an address: secret is its SCRAM verifier in
-	// PostgreSQL's form, "" means it needs none (trust). exists is false for an unknown
-	// role; a verifier may be given all the same, to hide which roles exist.
-	Login(role string, from net.Addr) (secret string, exists bool)
+	// Begin says how somebody logs in.
+	Begin(a *auth.Attempt) Login
+	// Done is told how the attempt ended.
+	Done(a *auth.Attempt, err error)
 }
 
-const (
-	mechScram     = "SCRAM-SHA-256"
-	mechScramPlus = "SCRAM-SHA-256-PLUS"
-	scramRounds   = 4096
-)
-
-// MakeVerifier hashes a password into the form of pg_authid.rolpassword.
-func MakeVerifier(password string) (string, error) {
-	var salt [16]byte
-	_, _ = rand.Read(salt[:])
-	cl, err := scram.SHA256.NewClient("", password, "")
-	if err != nil {
-		// Not valid for SASLprep: PostgreSQL takes the bytes as they are.
-		if cl, err = scram.SHA256.NewClientUnprepped("", password, ""); err != nil {
-			return "", err
-		}
-	}
-	sc, err := cl.GetStoredCredentialsWithError(scram.KeyFactors{Salt: string(salt[:]), Iters: scramRounds})
-	if err != nil {
-		return "", err
-	}
-	b64 := base64.StdEncoding.EncodeToString
-	return mechScram + "$" + strconv.Itoa(scramRounds) + ":" + b64(salt[:]) + "$" + b64(sc.StoredKey) + ":" + b64(sc.ServerKey), nil
-}
-
-// parseVerifier reads what MakeVerifier wrote.
-func parseVerifier(s string) (scram.StoredCredentials, bool) {
-	var sc scram.StoredCredentials
-	parts := strings.Split(s, "$")
-	if len(parts) != 3 || parts[0] != mechScram {
-		return sc, false
-	}
-	iters, salt, ok1 := strings.Cut(parts[1], ":")
-	stored, server, ok2 := strings.Cut(parts[2], ":")
-	n, err0 := strconv.Atoi(iters)
-	saltB, err1 := base64.StdEncoding.DecodeString(salt)
-	storedB, err2 := base64.StdEncoding.DecodeString(stored)
-	serverB, err3 := base64.StdEncoding.DecodeString(server)
-	if !ok1 || !ok2 || err0 != nil || err1 != nil || err2 != nil || err3 != nil {
-		return sc, false
-	}
-	sc.KeyFactors = scram.KeyFactors{Salt: string(saltB), Iters: n}
-	sc.StoredKey, sc.ServerKey = storedB, serverB
-	return sc, true
-}
-
-// mockSecret seeds the verifiers shown for roles that do not exist.
-var mockSecret = func() (b [32]byte) { _, _ = rand.Read(b[:]); return }()
-
-// mockCredentials gives credentials nobody can match, the same for a role each time.
-func mockCredentials(role string) scram.StoredCredentials {
-	h := hmac.New(sha256.New, mockSecret[:])
-	h.Write([]byte(role))
-	sum := h.Sum(nil)
-	return scram.StoredCredentials{KeyFactors: scram.KeyFactors{Salt: string(sum[:16]), Iters: scramRounds},
-		StoredKey: sum, ServerKey: sum}
+// Login is what an attempt must show.
+type Login struct {
+	Err      error  // not nil: refused
+	Trust    bool   // nothing is asked for
+	Verifier string // otherwise the SCRAM verifier; "" when nobody can match
+	Delay    time.Duration
 }
 
 // authenticate lets the role in or gives a FATAL error.
-func (c *conn) authenticate(role string) error {
+func (c *conn) authenticate(a *auth.Attempt) error {
 	if c.srv.cfg.RequireTLS && c.tls == nil && c.nc.RemoteAddr().Network() != "pipe" {
 		return pgerr.New(pgerr.InvalidAuthorization, "connection requires encryption")
 	}
-	secret, exists := c.srv.cfg.Auth.Login(role, c.nc.RemoteAddr())
-	if secret == "" && exists {
-		return nil
+	err := c.judge(a, c.srv.cfg.Auth.Begin(a))
+	if err == nil || pgerr.CodeOf(err) != "" { // a client that left did not fail
+		c.srv.cfg.Auth.Done(a, err)
 	}
-	if secret == "" {
-		return pgerr.New(pgerr.InvalidAuthorization, "role \"%s\" does not exist", role)
+	return err
+}
+
+func (c *conn) judge(a *auth.Attempt, l Login) error {
+	if l.Err != nil || l.Trust {
+		return l.Err
 	}
-	creds, ok := parseVerifier(secret)
-	if !exists || !ok {
-		creds, ok = mockCredentials(role), false
+	creds, ok := auth.ParseVerifier(l.Verifier)
+	if !ok {
+		creds = auth.MockCredentials(a.Role)
 	}
-	valid, err := c.scram(creds)
+	valid, err := c.scram(creds, l.Delay)
 	if err != nil {
 		return err
 	}
 	if !valid || !ok {
-		return pgerr.New(pgerr.InvalidPassword, "password authentication failed for user \"%s\"", role)
+		return pgerr.New(pgerr.InvalidPassword, "password authentication failed for user \"%s\"", a.Role)
 	}
 	return nil
 }
 
 // scram runs the SASL exchange; false means a wrong password.
-func (c *conn) scram(creds scram.StoredCredentials) (bool, error) {
+func (c *conn) scram(creds scram.StoredCredentials, delay time.Duration) (bool, error) {
 	binding, bound := c.channelBinding()
 	c.out.authSASL(bound)
 	if err := c.out.flush(); err != nil {
@@ -120,6 +69,9 @@ func (c *conn) scram(creds scram.StoredCredentials) (bool, error) {
 	body, err := c.readPassword()
 	if err != nil {
 		return false, err
+	}
+	if !c.pause(delay) {
+		return false, pgerr.New(pgerr.CannotConnectNow, "the database system is shutting down")
 	}
 	var first pgproto3.SASLInitialResponse
 	if err := first.Decode(body); err != nil {
@@ -131,16 +83,31 @@ func (c *conn) scram(creds scram.StoredCredentials) (bool, error) {
 	}
 	var conv *scram.ServerConversation
 	switch {
-	case first.AuthMechanism == mechScramPlus && bound:
+	case first.AuthMechanism == auth.MechScramPlus && bound:
 		conv = srv.NewConversationWithChannelBindingRequired(binding)
-	case first.AuthMechanism == mechScram && bound:
+	case first.AuthMechanism == auth.MechScram && bound:
 		conv = srv.NewConversationWithChannelBinding(binding)
-	case first.AuthMechanism == mechScram:
+	case first.AuthMechanism == auth.MechScram:
 		conv = srv.NewConversation()
 	default:
 		return false, pgerr.New(pgerr.ProtocolViolation, "client selected an invalid SASL authentication mechanism")
 	}
 	return c.scramSteps(conv, string(first.Data))
+}
+
+// pause makes somebody who failed before wait; false when the server stops.
+func (c *conn) pause(d time.Duration) bool {
+	if d <= 0 {
+		return true
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return true
+	case <-c.srv.draining:
+		return false
+	}
 }
 
 // scramSteps carries out both steps of the exchange.

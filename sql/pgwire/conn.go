@@ -12,22 +12,24 @@ import (
 
 	"github.com/jackc/pgx/v5/pgproto3"
 
+	"github.com/tarndb/tarn/sql/auth"
 	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/session"
 )
 
 // conn is one client connection.
 type conn struct {
-	srv  *Server
-	nc   net.Conn
-	tls  *tls.Conn // nil in clear text
-	out  out
-	in   *inbox
-	sess *session.Session
-	sink *sink
-	key  []byte
-	ctx  context.Context // ends when the client is gone
-	skip bool            // an extended-protocol error: ignore messages up to Sync
+	srv    *Server
+	nc     net.Conn
+	tls    *tls.Conn // nil in clear text
+	out    out
+	in     *inbox
+	sess   *session.Session
+	sink   *sink
+	key    []byte
+	ctx    context.Context // ends when the client is gone
+	scarce bool            // only slots reserved for superusers are left
+	skip   bool            // an extended-protocol error: ignore messages up to Sync
 }
 
 func newConn(s *Server, nc net.Conn) *conn {
@@ -75,10 +77,14 @@ func (c *conn) login(st *startup) error {
 	if st.minor > minorMax || len(st.unknown) > 0 {
 		c.out.negotiateVersion(min(st.minor, minorMax), st.unknown)
 	}
-	if err := c.authenticate(user); err != nil {
+	who := &auth.Attempt{Role: user, Database: st.params["database"], Addr: c.nc.RemoteAddr(), TLS: c.tls != nil}
+	if who.Database == "" {
+		who.Database = user
+	}
+	if err := c.authenticate(who); err != nil {
 		return err
 	}
-	c.sink = &sink{out: &c.out}
+	c.sink = &sink{out: &c.out, in: c.copyMessage}
 	sess, err := c.srv.cfg.Instance.Open(session.Options{
 		User: user, Database: st.params["database"], Params: st.params, Order: st.order,
 		Remote: c.nc.RemoteAddr().String(), TLS: c.tls != nil, Sink: c.sink,
@@ -87,6 +93,10 @@ func (c *conn) login(st *startup) error {
 		return err
 	}
 	c.sess = sess
+	if c.scarce && !sess.Superuser() {
+		sess.Close()
+		return pgerr.New(pgerr.TooManyConnections, "remaining connection slots are reserved for non-replication superuser connections")
+	}
 	c.key = make([]byte, 4)
 	if st.minor >= 2 {
 		c.key = make([]byte, 32)
@@ -160,6 +170,19 @@ func (c *conn) next() (message, error) {
 		return message{}, adminShutdown()
 	case <-idle:
 		return message{}, idleErr
+	}
+}
+
+// copyMessage waits for a message while a COPY FROM STDIN runs.
+func (c *conn) copyMessage(ctx context.Context) (message, error) {
+	select {
+	case m, ok := <-c.in.ch:
+		if !ok && pgerr.CodeOf(c.in.err) == "" {
+			return m, gone(c.in.err)
+		}
+		return c.took(m, ok)
+	case <-ctx.Done():
+		return message{}, context.Cause(ctx)
 	}
 }
 

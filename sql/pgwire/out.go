@@ -5,6 +5,7 @@ import (
 	"io"
 	"strconv"
 
+	"github.com/tarndb/tarn/sql/auth"
 	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/session"
 	"github.com/tarndb/tarn/sql/types"
@@ -104,9 +105,9 @@ func (o *out) authSASL(bound bool) {
 	at := o.begin('R')
 	o.i32(10)
 	if bound {
-		o.cstr(mechScramPlus)
+		o.cstr(auth.MechScramPlus)
 	}
-	o.cstr(mechScram)
+	o.cstr(auth.MechScram)
 	o.buf = append(o.buf, 0)
 	o.end(at)
 }
@@ -216,13 +217,13 @@ func (o *out) parameterDescription(oids []types.OID) {
 	o.end(at)
 }
 
-// copyOut appends CopyOutResponse.
-func (o *out) copyOut(cols int, binaryFormat bool) {
+// copyResponse appends CopyOutResponse (H) or CopyInResponse (G).
+func (o *out) copyResponse(typ byte, cols int, binaryFormat bool) {
 	format := 0
 	if binaryFormat {
 		format = 1
 	}
-	at := o.begin('H')
+	at := o.begin(typ)
 	o.buf = append(o.buf, byte(format))
 	o.i16(cols)
 	for range cols {

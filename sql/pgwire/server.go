@@ -16,15 +16,17 @@ import (
 
 // Config is what a Server needs. Zero limits take defaults.
 type Config struct {
-	Instance        *session.Instance
-	Auth            Authenticator
-	TLS             *tls.Config // nil: TLS is refused
-	RequireTLS      bool        // refuse clear-text logins
-	MaxConnections  int         // default 200
-	MaxMessageBytes int         // default 64 MiB
-	StartupTimeout  time.Duration
-	DrainTimeout    time.Duration // how long Shutdown waits for running statements
-	Log             *slog.Logger
+	Instance       *session.Instance
+	Auth           Authenticator
+	TLS            *tls.Config // nil: TLS is refused
+	RequireTLS     bool        // refuse clear-text logins
+	MaxConnections int         // default 200
+	// ReservedConnections of them are for superusers.
+	ReservedConnections int
+	MaxMessageBytes     int // default 64 MiB
+	StartupTimeout      time.Duration
+	DrainTimeout        time.Duration // how long Shutdown waits for running statements
+	Log                 *slog.Logger
 }
 
 // Server accepts connections and runs one session for each.
@@ -98,9 +100,10 @@ func (s *Server) handle(nc net.Conn) {
 			s.cfg.Log.Error("connection failed", "panic", p, "remote", nc.RemoteAddr().String())
 		}
 	}()
-	over := s.count.Add(1) > int64(s.cfg.MaxConnections)
+	n := int(s.count.Add(1))
 	defer s.count.Add(-1)
-	c.serve(over)
+	c.scarce = n > s.cfg.MaxConnections-s.cfg.ReservedConnections
+	c.serve(n > s.cfg.MaxConnections)
 }
 
 // register makes a logged-in connection known for cancel requests and shutdown.

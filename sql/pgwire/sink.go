@@ -1,7 +1,10 @@
 package pgwire
 
 import (
+	"context"
 	"errors"
+	"io"
+	"strings"
 
 	"github.com/tarndb/tarn/exec/vec"
 	"github.com/tarndb/tarn/sql/pgerr"
@@ -16,6 +19,7 @@ var errGone = errors.New("client connection lost")
 type sink struct {
 	out *out
 	enc *encoder
+	in  func(context.Context) (message, error) // the next message of the client
 }
 
 // Columns begins a result; the client is told of it when describe is set.
@@ -59,7 +63,7 @@ func (s *sink) Notice(n *pgerr.Error) { s.out.report('N', n) }
 func (s *sink) Parameter(name, value string) { s.out.parameterStatus(name, value) }
 
 // CopyOut begins COPY TO STDOUT.
-func (s *sink) CopyOut(cols int, binary bool) { s.out.copyOut(cols, binary) }
+func (s *sink) CopyOut(cols int, binary bool) { s.out.copyResponse('H', cols, binary) }
 
 // CopyData sends bytes of COPY TO STDOUT as one message.
 func (s *sink) CopyData(b []byte) error {
@@ -77,4 +81,40 @@ func (s *sink) CopyDone() { s.out.empty('c') }
 
 func gone(err error) error {
 	return pgerr.Wrap(errors.Join(errGone, err), pgerr.ConnectionFailure, "connection to client lost")
+}
+
+// CopyIn begins COPY FROM STDIN.
+func (s *sink) CopyIn(cols int, binary bool) error {
+	s.out.copyResponse('G', cols, binary)
+	if err := s.out.flush(); err != nil {
+		return gone(err)
+	}
+	return nil
+}
+
+// CopyRead waits for the next piece of COPY data. Flush and Sync in the middle of it are
+// ignored, for clients that send them without looking.
+func (s *sink) CopyRead(ctx context.Context) ([]byte, error) {
+	for {
+		m, err := s.in(ctx)
+		if err != nil {
+			return nil, err
+		}
+		switch m.typ {
+		case 'd':
+			return m.body, nil
+		case 'c':
+			return nil, io.EOF
+		case 'H', 'S':
+		case 'f':
+			text, _, _ := strings.Cut(string(m.body), "\x00")
+			return nil, pgerr.New(pgerr.QueryCanceled, "COPY from stdin failed: %s", strings.ToValidUTF8(text, "?"))
+		case 'X':
+			return nil, gone(io.ErrUnexpectedEOF)
+		default:
+			e := pgerr.New(pgerr.ProtocolViolation, "unexpected message type 0x%02X during COPY from stdin", m.typ)
+			e.Severity = "FATAL" // where the next statement begins is not known any more
+			return nil, e
+		}
+	}
 }

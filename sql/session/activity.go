@@ -43,7 +43,7 @@ func (s *Session) busy(sql string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	now := time.Now()
-	s.act.state, s.act.query, s.act.since, s.act.started, s.act.app = "active", clip(sql), now, now, app
+	s.act.state, s.act.query, s.act.since, s.act.started, s.act.app = "active", redact(clip(sql)), now, now, app
 	s.act.progress, s.act.memory, s.act.bytes, s.act.spilled = nil, nil, 0, 0
 }
 
@@ -157,7 +157,7 @@ func (l *queryLog) entries() []syscat.LogEntry {
 func (s *Session) logStart(text string) func(error) {
 	start := time.Now()
 	return func(err error) {
-		e := syscat.LogEntry{PID: s.pid, User: s.user, Query: clip(text), Start: start, Nanos: int64(time.Since(start)), Code: "00000"}
+		e := syscat.LogEntry{PID: s.pid, User: s.user, Query: redact(clip(text)), Start: start, Nanos: int64(time.Since(start)), Code: "00000"}
 		s.mu.Lock()
 		e.App, e.BytesRead, e.Spilled = s.act.app, s.act.bytes, s.act.spilled
 		if p := s.act.progress; p != nil {
@@ -174,7 +174,10 @@ func (s *Session) logStart(text string) func(error) {
 		c.Rows.Add(e.Rows)
 		if err != nil {
 			x := pgerr.From(err)
-			e.Code, e.Error = string(x.Code), x.Message
+			e.Code, e.Error = string(x.Code), redact(x.Message)
+			if x.Code == pgerr.SyntaxError && e.Query != clip(text) {
+				e.Error = "syntax error in a statement with a secret" // the text near it may be the secret
+			}
 			c.Failed.Add(1)
 			if x.Code == pgerr.QueryCanceled {
 				c.Canceled.Add(1)

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/tarndb/tarn/exec/vec"
+	"github.com/tarndb/tarn/planner"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
 )
@@ -36,16 +37,24 @@ func (s *Session) declare(_ context.Context, r *request, st *parse.DeclareCursor
 	if !s.tx.explicit && !hold {
 		return pgerr.New(pgerr.NoActiveSQLTransaction, "DECLARE CURSOR can only be used in transaction blocks")
 	}
+	if planner.ChangesData(st.Query) {
+		return pgerr.New(pgerr.FeatureNotSupported, "DECLARE CURSOR must not contain data-modifying statements in WITH")
+	}
 	if s.cursors[st.Name] != nil || s.portals[st.Name] != nil && st.Name != "" {
 		return pgerr.New(pgerr.DuplicateCursor, "cursor \"%s\" already exists", st.Name)
 	}
+	return s.openCursor(r, st.Query, &declared{name: st.Name, sql: textOf(r.sql, st), scroll: st.Scroll != nil && *st.Scroll,
+		hold: hold, binary: st.Binary})
+}
+
+// openCursor starts the query of a cursor.
+func (s *Session) openCursor(r *request, q parse.Stmt, d *declared) error {
 	s.seq++
-	d := &declared{name: st.Name, sql: textOf(r.sql, st), scroll: st.Scroll != nil && *st.Scroll, hold: hold,
-		binary: st.Binary, seq: s.seq}
+	d.seq = s.seq
 	// The cursor outlives this statement, so its query has a context of its own.
 	ctx, cancel := context.WithCancelCause(context.Background())
 	d.cancel = cancel
-	cur, err := s.openQuery(ctx, &request{sql: r.sql, stmt: st.Query, params: r.params, values: r.values})
+	cur, err := s.openQuery(ctx, &request{sql: r.sql, stmt: q, params: r.params, values: r.values})
 	if err != nil {
 		cancel(nil)
 		return err
@@ -55,7 +64,7 @@ func (s *Session) declare(_ context.Context, r *request, st *parse.DeclareCursor
 		account := s.in.cfg.Memory.Child("cursor", 0)
 		d.kept, d.reserve, d.release = &list{}, account.Grow, account.Close
 	}
-	s.cursors[st.Name] = d
+	s.cursors[d.name] = d
 	return nil
 }
 

@@ -4,7 +4,7 @@
 // The way of one statement: Query or Prepare/Bind/Execute (protocol methods, called by
 // sql/pgwire) → startStatement (transaction state) → dispatch (one method per kind of
 // statement) → openQuery (planner, exec) → cursor.pump (batches to the Sink) → finish
-// (commit of an implicit transaction, query log).
+// (commit of an implicit transaction, query log). Changes of data go through dml.go.
 //
 // Invariants: a statement sees one catalog snapshot and one set of settings; ROLLBACK,
 // also to a savepoint, brings back catalog, temporary tables, settings and cursors as they

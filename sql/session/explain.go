@@ -29,8 +29,13 @@ func (s *Session) explain(ctx context.Context, r *request, st *parse.Explain) (*
 		inner.stmt = in.Query
 	case *parse.CreateTable:
 		inner.stmt = in.Query
-	case *parse.Insert:
-		inner.stmt = in.Source
+	}
+	if planner.ChangesData(inner.stmt) {
+		text, err := s.explainChange(ctx, inner, opts)
+		if err != nil {
+			return nil, err
+		}
+		return explainResult(st, text, opts), nil
 	}
 	q, ok := inner.stmt.(*parse.Query)
 	if !ok || q == nil {
@@ -150,4 +155,44 @@ func explainResult(st *parse.Explain, text string, opts plan.ExplainOptions) *re
 	cur := textResult([]string{"QUERY PLAN"}, rows)
 	cur.cols = explainColumns(st)
 	return &result{cur: cur, tag: "EXPLAIN"}
+}
+
+// explainChange prints the plan of a statement that changes data; with ANALYZE the
+// statement is carried out.
+func (s *Session) explainChange(ctx context.Context, r *request, opts plan.ExplainOptions) (string, error) {
+	v := s.newView(ctx)
+	env := s.planEnv(v)
+	env.Trace = func(rule string) { opts.Rules = append(opts.Rules, rule) }
+	start := time.Now()
+	st, err := planner.PlanDML(ctx, r.stmt, r.sql, env, r.params, r.values)
+	if err != nil {
+		return "", err
+	}
+	q := st.Query
+	if q == nil {
+		q = st.Change.Modify()
+	}
+	opts.PlanningMillis = millis(time.Since(start))
+	if !opts.Analyze {
+		return plan.Explain(q, nil, opts), nil
+	}
+	start = time.Now()
+	run := s.newDMLRun(ctx, v, env)
+	run.actuals = make([]plan.Actual, q.Nodes+1)
+	res, err := run.statement(st)
+	if err != nil {
+		run.abort()
+		return "", causeOf(ctx, err)
+	}
+	if res.cur != nil {
+		n, _, err := res.cur.pump(0, func(*vecBatch, int, int) error { return nil })
+		if err != nil {
+			return "", err
+		}
+		if st.Change != nil {
+			run.actuals[q.Root.Est().ID].Rows = n
+		}
+	}
+	opts.ExecutionMillis = millis(time.Since(start))
+	return plan.Explain(q, run.actuals, opts), nil
 }

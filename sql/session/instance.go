@@ -11,13 +11,13 @@ import (
 	"github.com/tarndb/tarn/catalog"
 	"github.com/tarndb/tarn/internal/mem"
 	"github.com/tarndb/tarn/sql/pgerr"
+	"github.com/tarndb/tarn/storage/lake"
 )
 
 // Store is a catalog that can be read and written.
 type Store interface {
 	catalog.Reader
 	catalog.Writer
-	NextID() catalog.ID
 }
 
 // Config is what an Instance is made of.
@@ -27,13 +27,17 @@ type Config struct {
 	Version   string // of Tarn
 	Catalog   Store
 	Files     Files
-	SpillDir  string // "" forbids spilling
+	Lake      *lake.Lake // managed tables; nil: there are none
+	SpillDir  string     // "" forbids spilling
 	Memory    *mem.Account
 	// QueryBytes is the default budget of a query; 0 means three quarters of the pool.
 	QueryBytes int64
 	MaxQueries int               // running at once; 0: four per core
 	Settings   map[string]string // server-wide values of settings
 	Log        *slog.Logger
+	Audit      *Audit // nil: kept in memory
+	// Reload reads the configuration files again, for pg_reload_conf.
+	Reload func() error
 }
 
 // Instance is what all sessions of a server share.
@@ -44,6 +48,8 @@ type Instance struct {
 	log     *queryLog
 	counts  Counters
 	nextPID atomic.Int32
+
+	reserved reservations // values of sequences
 
 	mu       sync.Mutex
 	sessions map[int32]*Session
@@ -61,6 +67,9 @@ type Counters struct {
 func NewInstance(cfg Config) (*Instance, error) {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	if cfg.Audit == nil {
+		cfg.Audit, _ = OpenAudit("")
 	}
 	if cfg.Memory == nil {
 		cfg.Memory = mem.NewPool("server", 0)
@@ -107,12 +116,16 @@ func (in *Instance) Open(o Options) (*Session, error) {
 		return nil, pgerr.New(pgerr.InvalidCatalogName, "database \"%s\" does not exist", o.Database)
 	}
 	s := newSession(in, o)
+	if err := s.login(o); err != nil {
+		return nil, err
+	}
 	if err := s.startSettings(o); err != nil {
 		return nil, err
 	}
 	in.mu.Lock()
 	in.sessions[s.pid] = s
 	in.mu.Unlock()
+	s.record(AuditEvent{Action: "login", Role: s.user, Client: s.remote, PID: s.pid})
 	return s, nil
 }
 

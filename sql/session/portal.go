@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/tarndb/tarn/exec/vec"
+	"github.com/tarndb/tarn/planner"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/types"
@@ -152,7 +153,6 @@ func (s *Session) Execute(ctx context.Context, name string, max int64) (err erro
 	}
 	s.busy(p.ps.sql)
 	defer s.idle()
-	s.startTx()
 	if p.done && p.res != nil && p.res.cur == nil {
 		return pgerr.New(pgerr.ObjectNotInPrerequisiteState, "portal \"%s\" cannot be run", name)
 	}
@@ -161,6 +161,8 @@ func (s *Session) Execute(ctx context.Context, name string, max int64) (err erro
 		p.logEnd = s.logStart(textOf(p.ps.sql, p.ps.stmt))
 	}
 	defer s.watch(p.cancel)()
+	s.active = p
+	defer func() { s.active = nil }()
 	err = causeOf(p.ctx, s.executePortal(p, max))
 	if err != nil {
 		p.end(err)
@@ -172,15 +174,21 @@ func (s *Session) Execute(ctx context.Context, name string, max int64) (err erro
 func (s *Session) executePortal(p *portal, max int64) error {
 	if p.res == nil {
 		r := &request{sql: p.ps.sql, stmt: p.ps.stmt, params: p.ps.params, values: p.values}
-		if _, ok := p.ps.stmt.(*parse.Query); ok {
+		if _, ok := p.ps.stmt.(*parse.Query); ok || planner.ChangesData(p.ps.stmt) {
 			r.cols = p.ps.cols
 		}
 		p.style = s.derive().style
+		if err := s.startStatement(p.ctx, p.ps.stmt); err != nil {
+			return err
+		}
 		res, err := s.dispatch(p.ctx, r)
 		if err != nil {
 			return err
 		}
-		p.res = res
+		p.res, p.style = res, s.derive().style
+		if res.cur != nil {
+			p.style = s.resultStyle(res.cur.cols)
+		}
 	}
 	if p.res.cur == nil {
 		p.done = true
@@ -234,6 +242,9 @@ func (s *Session) ClosePortal(name string) {
 
 func (s *Session) closePortals() {
 	for name, p := range s.portals {
+		if p == s.active { // a procedure in it ended the transaction
+			continue
+		}
 		p.close()
 		delete(s.portals, name)
 	}

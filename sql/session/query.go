@@ -8,6 +8,7 @@ import (
 	"github.com/tarndb/tarn/planner"
 	"github.com/tarndb/tarn/planner/plan"
 	"github.com/tarndb/tarn/sql/parse"
+	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/types"
 )
 
@@ -26,10 +27,24 @@ type result struct {
 	cur *cursor
 	// verb is the first word of the tag of a result with rows; the count is added.
 	verb string
+	// stored says that the rows are held and stay valid after a commit.
+	stored bool
+	// outArgs tells, for each column of a CALL, which argument stands for it.
+	outArgs []int
 }
 
-// openQuery plans a query and starts it.
+// openQuery plans a query and starts it. A statement that changes data runs to its end.
 func (s *Session) openQuery(ctx context.Context, r *request) (*cursor, error) {
+	if planner.ChangesData(r.stmt) {
+		res, err := s.changeData(ctx, r)
+		if err == nil && res.cur == nil {
+			err = pgerr.New(pgerr.FeatureNotSupported, "COPY query must have a RETURNING clause")
+		}
+		if err != nil {
+			return nil, err
+		}
+		return res.cur, nil
+	}
 	v := s.newView(ctx)
 	env := s.planEnv(v)
 	cols := r.cols
@@ -44,6 +59,13 @@ func (s *Session) openQuery(ctx context.Context, r *request) (*cursor, error) {
 		}
 	}
 	q, err := planner.Plan(ctx, r.stmt, r.sql, env, r.params, r.values)
+	if pgerr.CodeOf(err) == pgerr.FeatureNotSupported && !env.NoInline {
+		// A function's query may be of a kind that only runs by itself.
+		env.NoInline = true
+		if again, err2 := planner.Plan(ctx, r.stmt, r.sql, env, r.params, r.values); err2 == nil {
+			q, err = again, nil
+		}
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -68,12 +90,21 @@ func (s *Session) runPlan(ctx context.Context, q *plan.Query, env *planner.Env, 
 	if s.flag("query_spill") {
 		run.SpillDir = in.cfg.SpillDir
 	}
+	if q.Calls {
+		run.Workers = 1
+	}
 	rows, err := exec.Open(ctx, q, run)
 	if err != nil {
 		account.Close()
 		return nil, causeOf(ctx, err)
 	}
 	c := &cursor{cols: cols, src: rows, ctx: ctx, out: &progress.RowsOut, admit: in.admit}
+	if s.proc.depth > 0 { // what is around this query was admitted
+		c.admit = nil
+	}
+	if q.Calls {
+		c.src = &drained{src: rows, mem: account}
+	}
 	stats := s.statStart(progress, account)
 	c.onDone = func(error) {
 		stats.end(actuals, account)

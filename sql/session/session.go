@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/tarndb/tarn/catalog"
 	"github.com/tarndb/tarn/internal/mem"
 	"github.com/tarndb/tarn/sql/pgerr"
 )
@@ -24,12 +25,24 @@ type Session struct {
 	tempMem  *mem.Account
 	startup  map[string]string
 	tx       *tx
+	authRole catalog.ID // the role that logged in
+	definer  catalog.ID // of the SECURITY DEFINER function that runs, 0 for none
+	rights   keptRights
 	prepared map[string]*prepared
 	portals  map[string]*portal
 	cursors  map[string]*declared
 	derived  derived // typed forms of the settings
 	reported map[string]string
-	seq      int // counts cursors and savepoints, to order them
+	seqs     sequences
+	// roleDefaults are the settings of ALTER ROLE … SET.
+	roleDefaults map[string]string
+	active       *portal // the portal that runs
+	multi        bool    // a string of several statements runs
+	proc         procState
+	// procAccount is where procedural code reserves memory, nil when none runs.
+	procAccount *mem.Account
+	seq         int  // counts cursors and savepoints, to order them
+	sentRows    bool // the running statement has sent rows to the client
 
 	term     chan struct{}
 	termOnce sync.Once
@@ -179,6 +192,15 @@ func (s *Session) notice(severity string, code pgerr.Code, format string, args .
 		return
 	}
 	n := pgerr.New(code, format, args...)
+	n.Severity = severity
+	s.sink.Notice(n)
+}
+
+// sendNotice is notice with a detail or hint.
+func (s *Session) sendNotice(severity string, n *pgerr.Error) {
+	if noticeLevels[s.setting("client_min_messages")] > 2 {
+		return
+	}
 	n.Severity = severity
 	s.sink.Notice(n)
 }

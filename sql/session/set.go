@@ -38,20 +38,29 @@ func (s *Session) setStatement(sql string, st *parse.Set) (string, error) {
 	return "", at(pgerr.Unsupported("SET TRANSACTION SNAPSHOT"), sql, st.Span)
 }
 
-// setValues joins the values of SET name = a, b as the setting's text.
+// setValues is SET name = a, b.
 func (s *Session) setValues(sql string, st *parse.Set, local bool) error {
+	text, err := setText(sql, st)
+	if err != nil {
+		return err
+	}
+	return s.set(st.Name, text, local)
+}
+
+// setText joins the values as the setting's text.
+func setText(sql string, st *parse.Set) (string, error) {
 	var parts []string
 	for _, x := range st.Values {
 		v, err := settingText(sql, x)
 		if err != nil {
-			return err
+			return "", err
 		}
 		if st.Name == "search_path" {
 			v = quoteName(v)
 		}
 		parts = append(parts, v)
 	}
-	return s.set(st.Name, strings.Join(parts, ", "), local)
+	return strings.Join(parts, ", "), nil
 }
 
 // settingText is the text of a literal or word.
@@ -158,7 +167,8 @@ func (s *Session) discard(st *parse.Discard) (string, error) {
 			return "", pgerr.New(pgerr.ActiveSQLTransaction, "DISCARD ALL cannot run inside a transaction block")
 		}
 		s.closeCursors(func(*declared) bool { return true })
-		s.resetAll()
+		s.state.settings = settings{}
+		s.derived.valid = false
 		clear(s.prepared)
 		s.dropTemp()
 	case "temp", "temporary":

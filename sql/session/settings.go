@@ -50,6 +50,9 @@ func (s *Session) resetValue(d *setting) string {
 	if v, ok := s.startup[d.key]; ok {
 		return v
 	}
+	if v, ok := s.roleDefaults[d.key]; ok {
+		return v
+	}
 	if v, ok := s.in.defaults[d.key]; ok {
 		return v
 	}
@@ -58,12 +61,21 @@ func (s *Session) resetValue(d *setting) string {
 
 // setting gives a value in stored form; the name is a key.
 func (s *Session) setting(key string) string {
+	switch key {
+	case "session_authorization":
+		return s.roleName(s.sessionRole())
+	case "role":
+		if id, ok := s.roleSetting(key); ok {
+			return s.roleName(id)
+		}
+		return "none"
+	case "is_superuser":
+		return onOff(s.rightsIn(s.snapshot()).Super())
+	}
 	if v, ok := s.state.settings.get(key); ok {
 		return v
 	}
 	switch key {
-	case "session_authorization":
-		return s.user
 	case "transaction_isolation":
 		return s.isolation()
 	case "transaction_read_only":
@@ -206,7 +218,19 @@ func (s *Session) set(name, value string, local bool) error {
 	if handled, err := s.setSpecial(d, value); handled {
 		return err
 	}
+	switch d.key {
+	case "role":
+		value, err = s.setRole(value)
+	case "session_authorization":
+		value, err = s.setSessionRole(value)
+	}
+	if err != nil {
+		return err
+	}
 	s.putSetting(d.key, value, local)
+	if d.key == "session_authorization" {
+		s.putSetting("role", "none", local)
+	}
 	return nil
 }
 
@@ -232,11 +256,6 @@ func (s *Session) setSpecial(d *setting, value string) (bool, error) {
 	case "transaction_deferrable":
 		b := value == "on"
 		return true, s.setModes("", nil, &b)
-	case "session_authorization", "role":
-		if value == s.user || d.key == "role" && strings.EqualFold(value, "none") {
-			return d.key == "session_authorization", nil
-		}
-		return true, pgerr.New(pgerr.UndefinedObject, "role \"%s\" does not exist", value)
 	}
 	return false, nil
 }
@@ -250,14 +269,30 @@ func (s *Session) reset(name string) error {
 	if d.context != ctxUser {
 		return cannotChange(d)
 	}
+	if s.definer != 0 && (d.key == "role" || d.key == "session_authorization") {
+		return pgerr.New(pgerr.InsufficientPrivilege, "cannot set parameter \"%s\" within security-definer function", d.name)
+	}
 	v := s.state.settings
 	s.state.settings = settings{without(v.session, d.key), without(v.local, d.key)}
+	if d.key == "session_authorization" {
+		return s.reset("role")
+	}
 	s.derived.valid = false
 	return nil
 }
 
+// resetAll is RESET ALL, which leaves the role alone.
 func (s *Session) resetAll() {
+	old := s.state.settings
 	s.state.settings = settings{}
+	for _, key := range []string{"role", "session_authorization"} {
+		if v, ok := old.session[key]; ok {
+			s.state.settings.session = with(s.state.settings.session, key, v)
+		}
+		if v, ok := old.local[key]; ok {
+			s.state.settings.local = with(s.state.settings.local, key, v)
+		}
+	}
 	s.derived.valid = false
 }
 
@@ -345,11 +380,12 @@ func (s *Session) derive() *derived {
 	d.style.Interval = map[string]types.IntervalStyle{"postgres": types.IntervalPostgres,
 		"postgres_verbose": types.IntervalVerbose, "sql_standard": types.IntervalSQL,
 		"iso_8601": types.IntervalISO}[s.setting("intervalstyle")]
+	d.style.Names = shownNames{s}
 	names, _ := splitNames(s.setting("search_path"))
 	d.path = d.path[:0:0]
 	for _, n := range names {
 		if n == "$user" {
-			if n = s.user; n == systemSchemaName {
+			if n = s.roleName(s.roleID()); n == systemSchemaName {
 				continue // the server's own schema is nobody's home
 			}
 		}
@@ -365,7 +401,7 @@ func (s *Session) builtinSession(v *view) *builtin.Session {
 	return &builtin.Session{
 		StatementTime: v.time, TransactionTime: s.txTime(v.time), Location: d.loc, DateStyle: s.setting("datestyle"),
 		IntervalStyle: s.setting("intervalstyle"), ExtraFloat: d.style.ExtraFloat, ByteaOutput: s.setting("bytea_output"),
-		User: s.user, SessionUser: s.user, Database: s.in.cfg.Database, SearchPath: d.path, BackendPID: s.pid,
+		User: s.roleName(s.roleID()), SessionUser: s.roleName(s.sessionRole()), Database: s.in.cfg.Database, SearchPath: d.path, BackendPID: s.pid,
 		Settings: s.show, SetSetting: s.setFromFunction, Catalog: v,
 	}
 }

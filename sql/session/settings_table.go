@@ -107,10 +107,12 @@ var settingList = []*setting{
 	{name: "batch_size", kind: kindInt, def: "0", max: 2048, desc: "Rows per batch, for tests; 0 is the standard size."},
 	{name: "column_cache", kind: kindBool, def: "on", desc: "Whether scans may keep and use decoded columns in memory."},
 	{name: "equal_hashes", kind: kindBool, def: "off", desc: "Makes all hash values equal, for tests."},
+	{name: "idempotency_key", def: "", desc: "Names the next transactions: of those with one name only the first that commits changes anything."},
 	{name: "optimizer_rules_off", def: "", desc: "Optimizer rules not to use, separated by commas; 'all' turns every optional one off."},
 	{name: "query_memory", kind: kindInt, def: "0", unit: "kB", max: 1 << 40, desc: "Memory budget of one query; 0 is the server's default."},
 	{name: "query_spill", kind: kindBool, def: "on", desc: "Whether a query over its memory budget may write to disk instead of failing."},
 	{name: "query_workers", kind: kindInt, def: "0", max: 1024, desc: "Cores one query may use; 0 is all of them."},
+	{name: "vacuum_retention_check", kind: kindBool, def: "on", desc: "Whether VACUUM refuses a retention time that can break readers."},
 	{name: "sql_dialect", kind: kindEnum, def: "postgres", enum: "postgres mysql", desc: "The language of statements."},
 }
 

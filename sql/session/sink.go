@@ -1,6 +1,8 @@
 package session
 
 import (
+	"context"
+
 	"github.com/tarndb/tarn/exec/vec"
 	"github.com/tarndb/tarn/planner"
 	"github.com/tarndb/tarn/sql/pgerr"
@@ -30,4 +32,9 @@ type Sink interface {
 	CopyOut(cols int, binary bool)
 	CopyData(b []byte) error
 	CopyDone()
+	// CopyIn begins COPY FROM STDIN; CopyRead gives the next piece of its data, valid until
+	// the next call, and io.EOF at the end. CopyRead may be called by another goroutine
+	// while the statement waits for it.
+	CopyIn(cols int, binary bool) error
+	CopyRead(ctx context.Context) ([]byte, error)
 }

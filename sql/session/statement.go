@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/tarndb/tarn/planner"
+	"github.com/tarndb/tarn/planner/bind"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/types"
@@ -55,7 +56,9 @@ func (s *Session) Prepare(ctx context.Context, name, sql string, oids []types.OI
 		if err := s.allowed(p.stmt); err != nil {
 			return err
 		}
-		s.startTx()
+		if err := s.startStatement(ctx, p.stmt); err != nil {
+			return s.failedText(sql, err)
+		}
 		if err := s.analyze(ctx, p); err != nil {
 			s.dropPlace(&err)
 			return s.failedText(sql, err)
@@ -84,8 +87,10 @@ func (s *Session) analyze(ctx context.Context, p *prepared) error {
 			return nil
 		}
 		return s.analyzeQuery(ctx, p, st)
-	case *parse.Insert:
-		return s.analyzeInsert(ctx, p, st)
+	case *parse.Insert, *parse.Update, *parse.Delete, *parse.Merge:
+		return s.analyzeQuery(ctx, p, st)
+	case *parse.Call:
+		return s.analyzeCall(ctx, p, st)
 	case *parse.DeclareCursor:
 		return s.analyzeParams(ctx, p, st.Query)
 	case *parse.CreateTable:
@@ -103,6 +108,8 @@ func (s *Session) analyze(ctx context.Context, p *prepared) error {
 		}
 	case *parse.Show:
 		p.cols = showColumns(st)
+	case *parse.ShowObjects, *parse.Describe:
+		p.cols = listColumns(st)
 	case *parse.Fetch:
 		if d := s.cursors[st.Cursor]; d != nil && !st.Move {
 			p.cols = d.cols
@@ -111,6 +118,8 @@ func (s *Session) analyze(ctx context.Context, p *prepared) error {
 		if q := s.prepared[st.Name]; q != nil {
 			p.cols = q.cols
 		}
+	default:
+		p.cols = maintainColumns(st)
 	}
 	return nil
 }
@@ -132,7 +141,7 @@ func (s *Session) analyzeQuery(ctx context.Context, p *prepared, q parse.Stmt) e
 		return causeOf(ctx, err)
 	}
 	p.params, p.cols = got.Params, got.Cols
-	if p.cols == nil {
+	if p.cols == nil && !planner.ChangesData(q) {
 		p.cols = []Column{}
 	}
 	for i, t := range p.params {
@@ -287,4 +296,22 @@ func (s *Session) deallocate(st *parse.Deallocate) (string, error) {
 
 func errPlanChanged() error {
 	return pgerr.New(pgerr.FeatureNotSupported, "cached plan must not change result type")
+}
+
+// typeOf resolves a written type.
+func (s *Session) typeOf(ctx context.Context, sql string, tn *parse.TypeName) (types.Type, error) {
+	return bind.ResolveType(tn, s.builtinSession(s.newView(ctx)), sql)
+}
+
+// typeNameOf writes a type as syntax.
+func typeNameOf(t types.Type, sp parse.Span) *parse.TypeName {
+	if t.OID == 0 {
+		t = types.T(types.Text)
+	}
+	tn, err := parse.ParseType(t.SQL())
+	if err != nil {
+		tn, _ = parse.ParseType("text")
+	}
+	tn.Span = sp
+	return tn
 }

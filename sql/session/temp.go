@@ -1,27 +1,24 @@
 package session
 
 import (
-	"context"
 	"maps"
 
 	"github.com/tarndb/tarn/catalog"
-	"github.com/tarndb/tarn/exec/vec"
 	"github.com/tarndb/tarn/internal/mem"
-	"github.com/tarndb/tarn/sql/types"
-	"github.com/tarndb/tarn/storage/table"
+	"github.com/tarndb/tarn/storage/memtable"
 )
 
 // tempSpace holds a session's temporary objects. It is never changed, only replaced, so
 // that a savepoint can keep it. A nil *tempSpace is empty.
 type tempSpace struct {
 	cat  *catalog.Snapshot
-	data map[catalog.ID]*tempTable
+	data map[catalog.ID]*memtable.Store
 }
 
 // tempSpace gives the session's, made on first use.
 func (s *Session) tempSpace() *tempSpace {
 	if s.state.temp == nil {
-		s.state.temp = &tempSpace{cat: catalog.NewTempStore(s.tempSchema(), s.user)}
+		s.state.temp = &tempSpace{cat: catalog.NewTempStore(s.tempSchema(), s.roleID())}
 	}
 	return s.state.temp
 }
@@ -44,7 +41,7 @@ func (s *Session) settleTemp() {
 	held := int64(0)
 	if s.state.temp != nil {
 		for _, t := range s.state.temp.data {
-			held += t.bytes
+			held += t.Bytes()
 		}
 	}
 	s.tempMem.Shrink(s.tempMem.Used() - held)
@@ -52,10 +49,10 @@ func (s *Session) settleTemp() {
 
 // change gives the space with catalog changes applied and one table's data replaced
 // (nil: removed).
-func (t *tempSpace) change(cat *catalog.Snapshot, id catalog.ID, data *tempTable) *tempSpace {
+func (t *tempSpace) change(cat *catalog.Snapshot, id catalog.ID, data *memtable.Store) *tempSpace {
 	n := &tempSpace{cat: cat, data: maps.Clone(t.data)}
 	if n.data == nil {
-		n.data = map[catalog.ID]*tempTable{}
+		n.data = map[catalog.ID]*memtable.Store{}
 	}
 	if data == nil {
 		delete(n.data, id)
@@ -81,8 +78,8 @@ func (t *tempSpace) atCommit() *tempSpace {
 			tx.Drop(o)
 			out = out.change(tx.View(), o.ID, nil)
 		case catalog.OnCommitDelete:
-			if d := out.data[o.ID]; d != nil && d.rows > 0 {
-				out = out.change(out.cat, o.ID, &tempTable{name: d.name, cols: d.cols})
+			if d := out.data[o.ID]; d != nil && d.Rows() > 0 {
+				out = out.change(out.cat, o.ID, d.Empty(d.Name(), d.Columns()))
 			}
 		}
 		return true
@@ -97,89 +94,3 @@ func (s *Session) dropTemp() {
 		s.settleTemp()
 	}
 }
-
-// tempTable is one version of a temporary table's rows: flat batches that versions share.
-type tempTable struct {
-	name    string
-	cols    []table.Column
-	batches []*vec.Batch
-	rows    int64
-	bytes   int64
-}
-
-// add gives a version with more batches at the end.
-func (t *tempTable) add(bs []*vec.Batch) *tempTable {
-	n := *t
-	n.batches = append(t.batches[:len(t.batches):len(t.batches)], bs...)
-	for _, b := range bs {
-		n.rows += int64(b.N)
-		n.bytes += batchBytes(b)
-	}
-	return &n
-}
-
-// Name is for EXPLAIN.
-func (t *tempTable) Name() string { return t.name }
-
-// Columns lists the columns.
-func (t *tempTable) Columns() []table.Column { return t.cols }
-
-// Stats gives the number of rows and bytes.
-func (t *tempTable) Stats(context.Context) (*table.Stats, error) {
-	return &table.Stats{Rows: t.rows, Bytes: t.bytes}, nil
-}
-
-// batchesPerSplit makes splits of about 64k rows when the batches are full.
-const batchesPerSplit = 32
-
-// Splits cuts the batches into parts for the workers.
-func (t *tempTable) Splits(context.Context, []table.Pred) ([]table.Split, error) {
-	var out []table.Split
-	for lo := 0; lo < len(t.batches); lo += batchesPerSplit {
-		out = append(out, tempSplit(t.batches[lo:min(lo+batchesPerSplit, len(t.batches))]))
-	}
-	return out, nil
-}
-
-type tempSplit []*vec.Batch
-
-// Rows is the number of rows.
-func (s tempSplit) Rows() int64 {
-	n := int64(0)
-	for _, b := range s {
-		n += int64(b.N)
-	}
-	return n
-}
-
-// Range knows nothing.
-func (s tempSplit) Range(int) (min, max types.Datum, ok bool) { return types.Null, types.Null, false }
-
-// Open starts reading.
-func (s tempSplit) Open(_ context.Context, cols []int, _ []table.Pred, _ *table.Metrics) (table.Reader, error) {
-	return &tempReader{split: s, cols: cols, at: -1}, nil
-}
-
-type tempReader struct {
-	split tempSplit
-	cols  []int
-	at    int
-}
-
-// Next moves to the next batch.
-func (r *tempReader) Next() (int, error) {
-	r.at++
-	if r.at >= len(r.split) {
-		return 0, nil
-	}
-	return r.split[r.at].N, nil
-}
-
-// Read lends out a column; nobody changes it.
-func (r *tempReader) Read(i int, _ []uint16, dst *vec.Vec) error {
-	*dst = *r.split[r.at].Cols[r.cols[i]]
-	return nil
-}
-
-// Close does nothing.
-func (r *tempReader) Close() {}

@@ -13,6 +13,7 @@ import (
 type state struct {
 	settings settings
 	temp     *tempSpace // nil: no temporary objects
+	tables   tableSet   // managed tables that the transaction changed
 }
 
 // tx is the open transaction. A statement outside BEGIN has an implicit one, which ends
@@ -26,9 +27,11 @@ type tx struct {
 	start      time.Time
 	before     state
 	saves      []savepoint
-	cat        *catalog.Tx       // catalog changes; nil until the first statement needs it
-	pinned     *catalog.Snapshot // REPEATABLE READ and above: what all statements see
-	ran        bool              // a statement took a snapshot
+	cat        *catalog.Tx           // catalog changes over what its statements see; nil until the first one
+	ran        bool                  // a statement took a snapshot
+	reads      map[catalog.ID]bool   // tables read, when SERIALIZABLE
+	verbs      map[catalog.ID]string // what was done to managed tables
+	xid        catalog.TxID          // 0 until somebody asks or it commits changes
 }
 
 // savepoint is a place to roll back to.
@@ -75,15 +78,40 @@ func (s *Session) startTx() *tx {
 	return s.tx
 }
 
-// catTx gives the catalog transaction, begun when first needed and moved to the newest
-// snapshot for each statement of READ COMMITTED as long as it changed nothing.
+// startStatement opens a transaction unless one is open and gives it the state that the
+// next statement sees: the newest one for each statement of READ COMMITTED, that of the
+// first statement at the higher levels. Changes made so far are carried over, or 40001.
+// Statements that only begin or end something see nothing.
+func (s *Session) startStatement(ctx context.Context, st parse.Stmt) error {
+	t := s.startTx()
+	if _, ends := st.(*parse.Transaction); ends || t.failed || t.ran && t.iso != readCommitted && t.iso != readUncommitted {
+		return nil
+	}
+	snap, err := s.in.cfg.Catalog.Fresh(ctx)
+	if err != nil {
+		return err
+	}
+	if t.cat == nil {
+		t.cat = s.in.cfg.Catalog.Begin()
+	}
+	if t.cat.Base() != snap {
+		return t.cat.Rebase(snap)
+	}
+	return nil
+}
+
+// Isolation levels by their names.
+const (
+	readUncommitted = "read uncommitted"
+	readCommitted   = "read committed"
+	serializable    = "serializable"
+)
+
+// catTx gives the catalog transaction.
 func (s *Session) catTx() *catalog.Tx {
 	t := s.startTx()
-	switch {
-	case t.cat == nil:
+	if t.cat == nil {
 		t.cat = s.in.cfg.Catalog.Begin()
-	case t.iso == "read committed" || t.iso == "read uncommitted":
-		t.cat.Rebase(s.in.cfg.Catalog.Snapshot())
 	}
 	return t.cat
 }
@@ -109,6 +137,7 @@ func (s *Session) abort() {
 		return
 	}
 	s.closeCursors(func(d *declared) bool { return !d.held })
+	s.discardTables()
 	s.state = s.tx.before
 	s.derived.valid = false
 	s.tx = nil
@@ -126,15 +155,18 @@ func (s *Session) commit(ctx context.Context) error {
 		s.abort()
 		return err
 	}
-	if t.cat != nil && t.cat.Changed() {
-		if _, err := s.in.cfg.Catalog.Commit(ctx, t.cat); err != nil {
-			s.abort()
-			return err
-		}
+	if err := s.settleSequences(); err != nil {
+		s.abort()
+		return err
+	}
+	if err := s.commitChanges(ctx, t); err != nil {
+		s.abort()
+		return err
 	}
 	s.closePortals()
 	s.closeCursors(func(d *declared) bool { return !d.held })
 	s.state.settings.local = nil
+	s.state.tables = nil
 	s.state.temp = s.state.temp.atCommit()
 	s.derived.valid = false
 	s.tx = nil
@@ -266,9 +298,16 @@ func (s *Session) savepoint(name string) error {
 	if s.tx == nil || !s.tx.explicit {
 		return pgerr.New(pgerr.NoActiveSQLTransaction, "SAVEPOINT can only be used in transaction blocks")
 	}
+	s.pushSave(name)
+	return nil
+}
+
+// pushSave makes a savepoint and gives its number. Those of exception blocks have no name.
+func (s *Session) pushSave(name string) int {
+	s.startTx()
 	s.seq++
 	s.tx.saves = append(s.tx.saves, savepoint{name: name, state: s.state, mark: s.catTx().Mark(), seq: s.seq})
-	return nil
+	return len(s.tx.saves) - 1
 }
 
 // findSave gives the index of the youngest savepoint of a name.
@@ -299,13 +338,18 @@ func (s *Session) rollbackTo(name string) error {
 	if err != nil {
 		return err
 	}
+	s.closePortals()
+	s.backTo(i)
+	return nil
+}
+
+// backTo undoes everything after the i-th savepoint.
+func (s *Session) backTo(i int) {
 	sp := s.tx.saves[i]
 	s.tx.saves = s.tx.saves[:i+1]
-	s.closePortals()
 	s.closeCursors(func(d *declared) bool { return d.seq > sp.seq })
 	s.state = sp.state
 	s.tx.cat.BackTo(sp.mark)
 	s.tx.failed = false
 	s.derived.valid = false
-	return nil
 }

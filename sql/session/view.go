@@ -2,14 +2,18 @@ package session
 
 import (
 	"context"
+	"io"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/tarndb/tarn/catalog"
 	"github.com/tarndb/tarn/planner"
 	"github.com/tarndb/tarn/planner/bind"
+	"github.com/tarndb/tarn/sql/access"
 	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/syscat"
+	"github.com/tarndb/tarn/sql/types"
 	"github.com/tarndb/tarn/storage/table"
 )
 
@@ -19,6 +23,10 @@ type Files interface {
 	Open(ctx context.Context, path, format string, options []bind.FileOption) (table.Table, error)
 	// Create starts writing a result to a path.
 	Create(ctx context.Context, o WriteOptions) (FileWriter, error)
+	// Read gives the bytes of each file that a path or glob names, opened when asked for.
+	Read(ctx context.Context, path string) ([]func() (io.ReadCloser, error), error)
+	// FormatOf guesses a format by the end of a path, "" when it tells nothing.
+	FormatOf(path string) string
 	// Uncached is the same without the column cache.
 	Uncached() Files
 }
@@ -34,11 +42,16 @@ func (s *Session) files() Files {
 // view is the state one statement sees: a catalog snapshot, the session's temporary
 // objects and the time. It answers the planner's and the functions' questions.
 type view struct {
-	s    *Session
-	ctx  context.Context
-	main *catalog.Snapshot
-	temp *tempSpace
-	time time.Time
+	s      *Session
+	ctx    context.Context
+	main   *catalog.Snapshot
+	temp   *tempSpace
+	tables tableSet
+	time   time.Time
+	// stores are the tables that the statement changes, by their OIDs.
+	stores map[uint32]changed
+	run    sync.Mutex             // held while a function uses the session
+	memo   map[string]types.Datum // results of functions that are not volatile
 }
 
 // newView pins what the next statement sees.
@@ -46,12 +59,13 @@ func (s *Session) newView(ctx context.Context) *view {
 	t := s.startTx()
 	c := s.catTx()
 	t.ran = true
-	return &view{s: s, ctx: ctx, main: c.View(), temp: s.state.temp, time: time.Now()}
+	return &view{s: s, ctx: ctx, main: c.View(), temp: s.state.temp, tables: s.state.tables, time: time.Now()}
 }
 
 // planEnv is what a statement is planned with.
 func (s *Session) planEnv(v *view) *planner.Env {
-	env := &planner.Env{Session: s.builtinSession(v), Catalog: v, Workers: int(s.number("query_workers")), MemBytes: s.queryBytes()}
+	env := &planner.Env{Session: s.builtinSession(v), Catalog: v, Judge: v.judge, Workers: int(s.number("query_workers")), MemBytes: s.queryBytes(),
+		Vars: s.proc.vars}
 	for _, r := range strings.Split(s.setting("optimizer_rules_off"), ",") {
 		switch r = strings.TrimSpace(r); r {
 		case "":
@@ -96,11 +110,11 @@ func (v *view) implicitPath(path []string) []string {
 }
 
 // object finds a relation by its parts along a path; schema is its schema's name.
-func (v *view) object(parts, path []string) (o *catalog.Object, schema string, err error) {
+func (v *view) object(ctx context.Context, parts, path []string) (o *catalog.Object, schema string, err error) {
 	switch len(parts) {
 	case 1:
 		for _, p := range v.implicitPath(path) {
-			if o := v.inSchema(p, parts[0]); o != nil {
+			if o := v.inSchema(p, parts[0]); o != nil && v.seen(ctx, p) {
 				return o, p, nil
 			}
 		}
@@ -114,7 +128,16 @@ func (v *view) object(parts, path []string) (o *catalog.Object, schema string, e
 	default:
 		return nil, "", pgerr.New(pgerr.SyntaxError, "improper qualified name (too many dotted names): %s", strings.Join(parts, "."))
 	}
+	if sc := v.main.Schema(parts[0]); sc != nil && !v.mayLook(ctx, sc) {
+		return nil, "", access.Denied(sc)
+	}
 	return v.inSchema(parts[0], parts[1]), parts[0], nil
+}
+
+// seen tells whether bare names may be found in a schema.
+func (v *view) seen(ctx context.Context, schema string) bool {
+	sc := v.main.Schema(schema)
+	return sc == nil || v.mayLook(ctx, sc) // the temporary schema is always the session's own
 }
 
 // inSchema finds a relation in one schema, nil when absent.
@@ -137,25 +160,48 @@ func (v *view) inSchema(schema, name string) *catalog.Object {
 
 // Relation resolves a relation name for the binder.
 func (v *view) Relation(ctx context.Context, ref bind.RelationRef) (*bind.Relation, error) {
-	o, schema, err := v.object(ref.Parts, ref.SearchPath)
+	o, schema, err := v.object(ctx, ref.Parts, ref.SearchPath)
 	if o == nil || err != nil {
 		return nil, err
 	}
-	if ref.Version != nil || ref.Timestamp != nil {
+	if (ref.Version != nil || ref.Timestamp != nil) && (o.Table == nil || o.Table.Storage != catalog.Managed) {
 		return nil, pgerr.Unsupported("time travel on \"%s\"", o.Name)
 	}
 	r := &bind.Relation{OID: uint32(o.ID), Schema: schema, Name: o.Name}
+	if o.Table != nil {
+		r.Numbers = numbers(o.Table.Columns)
+	}
+	if err := v.secure(ctx, o, ref.Change, r); err != nil {
+		return nil, err
+	}
 	switch {
+	case o.Sequence != nil:
+		r.Table, err = v.sequenceTable(o)
+	case o.Kind == catalog.Index:
+		return nil, pgerr.New(pgerr.WrongObjectType, "\"%s\" is an index", o.Name)
+	case o.Kind == catalog.MaterializedView:
+		if err = storedRows(o, ref); err == nil {
+			err = v.managed(ctx, o, ref, r)
+		}
 	case o.View != nil:
 		r.View = &bind.View{SQL: o.View.SQL, SearchPath: o.View.SearchPath}
+		if !o.View.Invoker {
+			r.View.Owner = uint32(o.Owner)
+		}
 		if o.View.Named {
 			r.View.Columns = catalog.ColumnNames(o.View.Columns)
 		}
-	case o.Table.Location != "":
+	case o.Table.Storage == catalog.Managed:
+		err = v.managed(ctx, o, ref, r)
+	case o.Table.Storage == catalog.Files:
 		r.Table, err = v.s.files().Open(ctx, o.Table.Location, o.Table.Format, nil)
-		r.Keys = o.Table.Keys
+		r.Keys = o.Table.Keys()
 	case v.temp != nil && v.temp.data[o.ID] != nil:
-		r.Table = v.temp.data[o.ID]
+		store := v.temp.data[o.ID]
+		r.Table, r.Keys = store.Scan(), o.Table.Keys()
+		if ref.Change {
+			r.Target = v.changeTarget(o, store)
+		}
 	default:
 		r.Table = syscat.Open(v.syscat(), o)
 	}
@@ -164,6 +210,9 @@ func (v *view) Relation(ctx context.Context, ref bind.RelationRef) (*bind.Relati
 
 // OpenFile opens a file relation.
 func (v *view) OpenFile(ctx context.Context, path, format string, options []bind.FileOption) (table.Table, error) {
+	if err := v.mayReadPath(ctx); err != nil {
+		return nil, err
+	}
 	return v.s.files().Open(ctx, path, format, options)
 }
 

@@ -19,6 +19,7 @@ var relationText string
 // ownText describes the relations of schema tarn in the same form.
 const ownText = `tarn.queries|9110|v|pid int4,user_name name,application_name text,client text,state text,query text,started timestamptz,elapsed_ms float8,rows_scanned int8,rows_total int8,progress float8,rows_out int8,memory_bytes int8
 tarn.query_log|9111|v|id int8,pid int4,user_name name,application_name text,query text,started timestamptz,elapsed_ms float8,rows_scanned int8,rows_out int8,bytes_read int8,spilled_bytes int8,memory_peak_bytes int8,sqlstate text,error text
+tarn.audit|9113|v|seq int8,time timestamptz,action text,role_name name,client text,pid int4,statement text,detail text,sqlstate text
 tarn.server|9112|v|version text,started timestamptz,sessions int4,running_queries int4,queued_queries int4,memory_used_bytes int8,memory_peak_bytes int8,memory_limit_bytes int8`
 
 // relation is one system relation.
@@ -74,7 +75,7 @@ func (r *registry) add(line string) {
 		rel.cols = append(rel.cols, catalog.Column{Name: col, Type: columnType(typ)})
 		rel.pos[col] = i
 	}
-	rel.obj = &catalog.Object{ID: catalog.ID(oid), Parent: schemaIDs[schema], Kind: catalog.Table, Name: name,
+	rel.obj = &catalog.Object{ID: catalog.ID(oid), Parent: schemaIDs[schema], Kind: catalog.Table, Name: name, Owner: catalog.SuperuserID,
 		Version: 1, Created: 1, Changed: 1, Table: &catalog.TableInfo{Columns: rel.cols, Format: f[2]}}
 	r.byName[key{schema, name}] = rel
 	r.byID[rel.obj.ID] = rel

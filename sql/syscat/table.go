@@ -19,11 +19,16 @@ type Env struct {
 	TempName string            // real name of the temporary schema
 	Database string
 	User     string
-	Owner    string // the superuser
+	Role     catalog.ID // the current role
+	Owner    string     // the superuser
 	Version  string
 	Started  time.Time
 	Facts    Facts
-	all      []*relation // set by Open
+	// Visible tells whether a relation or type is found by its bare name.
+	Visible func(o *catalog.Object) bool
+	// SequenceLast gives the last value of a sequence, if it gave any out.
+	SequenceLast func(o *catalog.Object) (int64, bool)
+	all          []*relation // set by Open
 }
 
 // Facts are the parts of Env that change all the time; they are asked for when a relation
@@ -33,6 +38,15 @@ type Facts interface {
 	Activity() []Activity
 	Log() []LogEntry
 	Server() Server
+	Audit() []AuditEntry
+}
+
+// AuditEntry is a row of tarn.audit.
+type AuditEntry struct {
+	Seq                                      int64
+	Time                                     time.Time
+	Action, Role, Client, Text, Detail, Code string
+	PID                                      int32
 }
 
 // Setting is a row of pg_settings.

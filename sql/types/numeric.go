@@ -153,6 +153,37 @@ func AppendQuotient(dst []byte, v int64, scale int, n int64) []byte {
 	return dst
 }
 
+// NumericWord maps encoded numerics to integers such that order is kept: equal words tell
+// nothing. It holds the sign, the place of the first digit and 16 digits.
+func NumericWord(s string) uint64 {
+	d := DecimalOf(Datum{S: s})
+	switch {
+	case d.kind == numNaN:
+		return math.MaxUint64
+	case d.kind == numInf:
+		return math.MaxUint64 - 1
+	case d.kind == numNegInf:
+		return 0
+	}
+	n := d.digits()
+	if n == 0 {
+		return 1 << 63
+	}
+	const places, lead = 127, 16
+	at := min(max(n-d.scale, -places), places)
+	u := uint64(at+places)<<54 | 1<<62
+	switch {
+	case n-d.scale > at:
+		u |= 1<<54 - 1
+	case n-d.scale == at:
+		u |= d.lead(n, lead)
+	}
+	if d.kind == numNeg {
+		return 1<<63 - u>>1
+	}
+	return 1<<63 + u>>1
+}
+
 // IsNaN, IsInf and IsFinite classify.
 func (d Decimal) IsNaN() bool { return d.kind == numNaN }
 
@@ -237,8 +268,8 @@ func (d Decimal) digits() int {
 }
 
 func digits64(u uint64) int {
-	n := 0
-	for n < 20 && u >= pow10tab[n] {
+	n := bits.Len64(u) * 1233 >> 12 // 1233/4096 is log10(2), a little less
+	if n < len(pow10tab) && u >= pow10tab[n] {
 		n++
 	}
 	return n

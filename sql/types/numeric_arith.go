@@ -232,9 +232,9 @@ func div128(a, b uint64, up int) (q uint64, ok bool) {
 	if up < 0 || up > 38 {
 		return 0, false
 	}
-	hi, lo := bits.Mul64(a, uint64Pow10(min(up, 19)))
+	hi, lo := bits.Mul64(a, pow10tab[min(up, 19)])
 	if up > 19 {
-		p := uint64Pow10(up - 19)
+		p := pow10tab[up-19]
 		over, h := bits.Mul64(hi, p)
 		carry, l := bits.Mul64(lo, p)
 		var c uint64
@@ -254,15 +254,6 @@ func div128(a, b uint64, up int) (q uint64, ok bool) {
 		}
 	}
 	return q, true
-}
-
-// uint64Pow10 is 10^n for n up to 19.
-func uint64Pow10(n int) uint64 {
-	p := uint64(1)
-	for range n {
-		p *= 10
-	}
-	return p
 }
 
 // divParts gives magnitudes whose quotient is |d/e| * 10^scale.

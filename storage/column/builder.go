@@ -12,7 +12,8 @@ type Builder struct {
 	v    vec.Vec
 	n    int
 	dict *vec.Vec // the batches' dictionary, while they share one; v.Codes holds codes
-	hint int
+	hint int      // rows expected
+	room int      // rows to make room for at once
 	keep bool
 }
 
@@ -48,10 +49,15 @@ func (b *Builder) Append(v *vec.Vec, n int, sel []uint16) {
 	if k == 0 {
 		return
 	}
+	if b.n == 0 {
+		if b.room = b.hint; k < vec.Size/2 { // it may well be all there is
+			b.room = 0
+		}
+	}
 	b.appendValid(v, k, sel)
 	switch {
 	case v.Form == vec.Dict && b.takesCodes(v):
-		b.v.Codes = appendRows(b.v.Codes, v.Codes, k, sel, b.hint)
+		b.v.Codes = appendRows(b.v.Codes, v.Codes, k, sel, b.room)
 	default:
 		b.flatten()
 		b.appendFlat(v, k, sel)
@@ -77,7 +83,7 @@ func (b *Builder) appendValid(v *vec.Vec, k int, sel []uint16) {
 		return
 	}
 	if b.v.Valid == nil {
-		b.v.Valid = make([]uint64, 0, (max(b.hint, b.n+k)+63)>>6)
+		b.v.Valid = make([]uint64, 0, (max(b.room, b.n+k)+63)>>6)
 		b.growValid(k)
 		setBits(b.v.Valid, 0, b.n)
 	} else {
@@ -144,13 +150,13 @@ func (b *Builder) appendFlat(v *vec.Vec, k int, sel []uint16) {
 	plain := v.Form == vec.Flat
 	switch b.v.Phys {
 	case types.PBool:
-		b.v.B = appendBy(b.v.B, src.B, k, sel, plain, row, b.hint)
+		b.v.B = appendBy(b.v.B, src.B, k, sel, plain, row, b.room)
 	case types.PI32:
-		b.v.I32 = appendBy(b.v.I32, src.I32, k, sel, plain, row, b.hint)
+		b.v.I32 = appendBy(b.v.I32, src.I32, k, sel, plain, row, b.room)
 	case types.PI64:
-		b.v.I64 = appendBy(b.v.I64, src.I64, k, sel, plain, row, b.hint)
+		b.v.I64 = appendBy(b.v.I64, src.I64, k, sel, plain, row, b.room)
 	case types.PF64:
-		b.v.F64 = appendBy(b.v.F64, src.F64, k, sel, plain, row, b.hint)
+		b.v.F64 = appendBy(b.v.F64, src.F64, k, sel, plain, row, b.room)
 	default:
 		b.appendBytes(v, src, k, sel, row)
 	}
@@ -158,7 +164,7 @@ func (b *Builder) appendFlat(v *vec.Vec, k int, sel []uint16) {
 
 func (b *Builder) appendBytes(v, src *vec.Vec, k int, sel []uint16, row func(int) int) {
 	if b.v.Refs == nil {
-		b.v.Refs = make([]vec.Ref, 0, max(b.hint, k))
+		b.v.Refs = make([]vec.Ref, 0, max(b.room, k))
 	}
 	nulls := v.MayHaveNulls()
 	for i := range k {

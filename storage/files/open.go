@@ -48,8 +48,8 @@ func FormatOf(p string) string {
 	return suffixes[path.Ext(p)]
 }
 
-// Open makes a table of the files that patterns name. format is "parquet", "csv",
-// "json" or "" to go by the suffix.
+// Open makes a table of the files that patterns name. format is "parquet", "csv", "json",
+// "delta" or "" to go by the suffix; a directory with a log is a Delta table.
 func (e *Env) Open(ctx context.Context, patterns []string, format string, opt Options) (table.Table, error) {
 	if len(patterns) == 0 {
 		return nil, pgerr.New(pgerr.InvalidParameterValue, "no files were given")
@@ -57,10 +57,13 @@ func (e *Env) Open(ctx context.Context, patterns []string, format string, opt Op
 	if format == "" {
 		format = FormatOf(patterns[0])
 	}
-	open, ok := formats[strings.ToLower(format)]
+	if format = strings.ToLower(format); format == "delta" || format == "" && e.isDelta(ctx, patterns) {
+		return e.openDelta(ctx, patterns, opt)
+	}
+	open, ok := formats[format]
 	if !ok {
 		return nil, pgerr.New(pgerr.FeatureNotSupported, "cannot tell the format of file %q", patterns[0]).
-			WithHint("Use read_parquet, read_csv or read_json.")
+			WithHint("Use read_parquet, read_csv, read_json or read_delta.")
 	}
 	o, err := newOptions(opt, format)
 	if err != nil {

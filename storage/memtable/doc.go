@@ -1,11 +1,13 @@
-// Package memtable keeps tables in memory: temporary tables, small catalogs, the results
-// that a session materializes.
+// Package memtable keeps tables in memory, column by column: temporary tables and the
+// results that a statement hands to another one.
 //
-// Invariants: rows are appended in chunks that are immutable once sealed; a snapshot is
-// a list of sealed chunks, so appends never disturb it. Chunks of similar size merge
-// like a binary counter, which keeps row-at-a-time inserts from making scans slow. All
-// memory is reserved in the table's account before it is used.
+// Invariants: a Store is one immutable version of a table: chunks of rows that versions
+// share, each with the set of its rows that this version no longer has. A row is named by
+// the number of its chunk and its place there, in one version. Chunks grow by merging
+// with others of their size, so that a table filled row by row has few of them; a chunk
+// most of whose rows are gone is written anew. Every byte of a chunk is reserved by the
+// change that made it; who drops the last version that holds the chunk gives it back.
 //
-// Threading: a Table is safe for concurrent use; snapshots are immutable. Start reading
-// at Table.
+// Threading: a Store is safe for concurrent use, a change belongs to one goroutine. Start
+// reading at Store, then change.
 package memtable

@@ -9,16 +9,6 @@ import (
 	"github.com/tarndb/tarn/storage/table"
 )
 
-// describe computes a chunk's statistics.
-func (c *chunk) describe(cols []table.Column) {
-	c.stats = make([]table.ColStats, len(cols))
-	c.bytes = 0
-	for i := range cols {
-		c.bytes += c.cols[i].Bytes()
-		c.stats[i] = describe(cols[i].Type, c, i)
-	}
-}
-
 // sampleRows is how many rows of a chunk the count of distinct values looks at.
 const sampleRows = 4 * vec.Size
 
@@ -32,9 +22,13 @@ func describe(t types.Type, c *chunk, col int) (s table.ColStats) {
 	sample := map[types.Datum]struct{}{}
 	seen := 0
 	var v vec.Vec
+	var r ranger
 	for at := 0; at < c.rows; at += vec.Size {
 		n := min(vec.Size, c.rows-at)
 		c.cols[col].Slice(at, n, &v)
+		if at >= sampleRows && !v.MayHaveNulls() && r.fast(&v, n) {
+			continue
+		}
 		for i := range n {
 			if v.IsNull(i) {
 				s.Nulls++
@@ -53,6 +47,10 @@ func describe(t types.Type, c *chunk, col int) (s table.ColStats) {
 			}
 		}
 	}
+	if s.HasRange && r.any {
+		widen(order, &s, r.min(), s.Nulls == int64(c.rows))
+		widen(order, &s, r.max(), false)
+	}
 	values := float64(c.rows) - float64(s.Nulls)
 	s.HasRange = s.HasRange && values > 0
 	s.NDV = float64(len(sample))
@@ -65,6 +63,76 @@ func describe(t types.Type, c *chunk, col int) (s table.ColStats) {
 		s.Min, s.Max = types.ScaledNumeric(s.Min.I, scale), types.ScaledNumeric(s.Max.I, scale)
 	}
 	return s
+}
+
+// ranger finds the range of batches without NULLs in a loop for their form.
+type ranger struct {
+	any      bool
+	text     bool
+	lo, hi   int64
+	slo, shi string
+}
+
+// fast takes a batch in, or answers false when it has no loop for it.
+func (r *ranger) fast(v *vec.Vec, n int) bool {
+	if v.Form != vec.Flat {
+		return false
+	}
+	switch {
+	case v.Phys == types.PI32:
+		lo, hi := v.I32[0], v.I32[0]
+		for _, x := range v.I32[:n] {
+			lo, hi = min(lo, x), max(hi, x)
+		}
+		r.widen(int64(lo), int64(hi))
+	case v.Phys == types.PI64:
+		lo, hi := v.I64[0], v.I64[0]
+		for _, x := range v.I64[:n] {
+			lo, hi = min(lo, x), max(hi, x)
+		}
+		r.widen(lo, hi)
+	case v.Type.OID == types.Text || v.Type.OID == types.VarChar:
+		lo, hi := v.Str(0), v.Str(0)
+		for i := range n {
+			switch x := v.Str(i); {
+			case x < lo:
+				lo = x
+			case x > hi:
+				hi = x
+			}
+		}
+		if !r.any || lo < r.slo {
+			r.slo = lo
+		}
+		if !r.any || hi > r.shi {
+			r.shi = hi
+		}
+		r.any, r.text = true, true
+	default:
+		return false
+	}
+	return true
+}
+
+func (r *ranger) widen(lo, hi int64) {
+	if !r.any {
+		r.lo, r.hi, r.any = lo, hi, true
+	}
+	r.lo, r.hi = min(r.lo, lo), max(r.hi, hi)
+}
+
+func (r *ranger) min() types.Datum {
+	if r.text {
+		return types.NewStr(r.slo)
+	}
+	return types.NewInt(r.lo)
+}
+
+func (r *ranger) max() types.Datum {
+	if r.text {
+		return types.NewStr(r.shi)
+	}
+	return types.NewInt(r.hi)
 }
 
 // value is row i as a datum; scaled numerics stay scaled, which compares faster.
@@ -118,7 +186,11 @@ func addStats(t types.Type, sum, add *table.ColStats) {
 			sum.Max = add.Max
 		}
 	}
-	sum.Nulls += add.Nulls
+	if sum.Nulls < 0 || add.Nulls < 0 {
+		sum.Nulls = -1
+	} else {
+		sum.Nulls += add.Nulls
+	}
 	sum.AvgBytes = max(sum.AvgBytes, add.AvgBytes)
 	sum.NDV = max(sum.NDV, add.NDV)
 	if rising {
@@ -129,7 +201,10 @@ func addStats(t types.Type, sum, add *table.ColStats) {
 // mayMatch prunes a chunk by its statistics.
 func (c *chunk) mayMatch(cols []table.Column, preds []table.Pred) bool {
 	for _, p := range preds {
-		s, t := &c.stats[p.Col], cols[p.Col].Type
+		if p.Col >= len(c.cols) { // the name of a row
+			continue
+		}
+		s, t := &c.describe()[p.Col], cols[p.Col].Type
 		switch p.Op {
 		case table.PredIsNull:
 			if s.Nulls == 0 {

@@ -14,6 +14,7 @@ type bounds struct {
 	ok       bool
 	lo, hi   []byte
 	bad      bool // there are values that bounds cannot describe
+	nan      bool // there are NaNs, which are outside the bounds
 	loI, hiI int64
 	loF, hiF float64
 }
@@ -61,6 +62,7 @@ func minMax[T uint8 | int32 | int64](s []T) (lo, hi int64) {
 func floatBounds(s []float64) (b bounds) {
 	for _, f := range s {
 		if math.IsNaN(f) {
+			b.nan = true
 			continue
 		}
 		if !b.ok {
@@ -87,13 +89,13 @@ func (l *leafWriter) less(a, b []byte) bool {
 }
 
 func (b *bounds) widen(l *leafWriter, c *bounds) {
-	b.bad = b.bad || c.bad
+	b.bad, b.nan = b.bad || c.bad, b.nan || c.nan
 	switch {
 	case !c.ok:
 	case !b.ok:
-		bad := b.bad
+		bad, nan := b.bad, b.nan
 		*b = *c
-		b.bad = bad
+		b.bad, b.nan = bad, nan
 	default:
 		b.loI, b.hiI = min(b.loI, c.loI), max(b.hiI, c.hiI)
 		b.loF, b.hiF = min(b.loF, c.loF), max(b.hiF, c.hiF)
@@ -151,8 +153,9 @@ func above(prefix string) string {
 	return ""
 }
 
-// addStats adds a chunk's statistics to a column's.
-func (c *writtenChunk) addStats(s *table.ColStats, first bool) {
+// addStats adds a chunk's statistics to a column's. It answers false when the chunk has
+// values that no range describes, so that the column has none.
+func (c *writtenChunk) addStats(s *table.ColStats) bool {
 	s.Nulls += c.nulls
 	values := float64(c.entries - c.nulls)
 	if c.distinct > 0 {
@@ -162,22 +165,21 @@ func (c *writtenChunk) addStats(s *table.ColStats, first bool) {
 	}
 	s.AvgBytes = max(s.AvgBytes, float64(c.unpacked)/max(1, float64(c.entries)))
 	if values == 0 {
-		return
+		return true
 	}
 	lo, hi, ok := c.bounds.encoded(c.leaf)
 	conv, err := leafConv(&schemaElem{Phys: c.leaf.node.phys, Length: c.leaf.node.len, Converted: c.leaf.node.conv, Logical: c.leaf.node.log})
 	if !ok || err != nil {
-		s.HasRange = false
-		return
+		return false
 	}
 	l, okL := conv.datum(lo)
 	h, okH := conv.datum(hi)
 	switch {
 	case !okL || !okH:
-		s.HasRange = false
-	case first || !s.HasRange && s.Min == (types.Datum{}):
+		return false
+	case !s.HasRange:
 		s.Min, s.Max, s.HasRange = l, h, true
-	case s.HasRange:
+	default:
 		if types.Compare(conv.typ, l, s.Min) < 0 {
 			s.Min = l
 		}
@@ -185,4 +187,5 @@ func (c *writtenChunk) addStats(s *table.ColStats, first bool) {
 			s.Max = h
 		}
 	}
+	return true
 }

@@ -88,6 +88,9 @@ func openReader(ctx context.Context, s *split, cols []int, preds []table.Pred, m
 		r.Close()
 		return nil, atFile(err, s.f.Info.Path, "")
 	}
+	if s.divided {
+		return r, nil
+	}
 	atomic.AddInt64(&m.RowGroups, 1)
 	if len(r.todo) == 0 {
 		atomic.AddInt64(&m.PrunedGroups, 1)
@@ -133,6 +136,9 @@ func (r *reader) Next() (int, error) {
 	return r.n, nil
 }
 
+// Position implements table.Positioned.
+func (r *reader) Position() int64 { return r.s.first + r.start }
+
 // Read implements table.Reader.
 func (r *reader) Read(i int, sel []uint16, dst *vec.Vec) (err error) {
 	c := &r.cols[i]
@@ -161,12 +167,11 @@ func (r *reader) Read(i int, sel []uint16, dst *vec.Vec) (err error) {
 // the cache wants is decoded as a whole.
 func (r *reader) openColumn(c *colReader) error {
 	cache := r.s.t.cache
-	key := colcache.Key{Path: r.s.f.Info.Path, ID: r.s.f.Info.ID, Group: int32(r.s.group), Col: int32(c.node.leaf)}
-	if r.s.f.text {
-		key.Col = -1 - key.Col // the same bytes as another type
-	}
+	key := r.cacheKey(c)
 	if c.held = cache.Get(key); c.held != nil {
-		atomic.AddInt64(&r.m.CacheHitBytes, c.held.Bytes())
+		if !r.s.divided {
+			atomic.AddInt64(&r.m.CacheHitBytes, c.held.Bytes())
+		}
 		return nil
 	}
 	if err := r.openSource(c); err != nil {
@@ -183,6 +188,40 @@ func (r *reader) openColumn(c *colReader) error {
 	cache.Put(key, data)
 	c.held = data
 	return nil
+}
+
+func (r *reader) cacheKey(c *colReader) colcache.Key {
+	key := colcache.Key{Path: r.s.f.Info.Path, ID: r.s.f.Info.ID, Group: int32(r.s.group), Col: int32(c.node.leaf)}
+	if r.s.f.text {
+		key.Col = -1 - key.Col // the same bytes as another type
+	}
+	return key
+}
+
+// divideRows is how many rows must be left for a reader to give half of them away.
+const divideRows = 4 * vec.Size
+
+// Divide implements table.Divisible, for row groups whose columns are all in the cache.
+func (r *reader) Divide() (table.Split, bool) {
+	if len(r.todo) == 0 {
+		return nil, false
+	}
+	last := &r.todo[len(r.todo)-1]
+	if last.to-last.from < divideRows {
+		return nil, false
+	}
+	for i := range r.cols {
+		c := &r.cols[i]
+		if c.rows != nil || c.held == nil && r.s.t.cache.Get(r.cacheKey(c)) == nil {
+			return nil, false
+		}
+	}
+	part := *r.s
+	part.divided = true
+	part.to = min(part.to, last.to)
+	part.from = (last.from + last.to) / 2 / vec.Size * vec.Size
+	last.to = part.from
+	return &part, true
 }
 
 // decodeAll decodes a column from its first to its last row.

@@ -22,6 +22,9 @@ type Options struct {
 	// BinaryAsString reads byte arrays that no annotation calls text as text, as some old
 	// writers meant them.
 	BinaryAsString bool
+	// WholeGroups keeps row groups from being cut into parts: the table is one of many, and
+	// there are enough splits without.
+	WholeGroups bool
 }
 
 // Table is a set of Parquet files with the same columns, as one snapshot.
@@ -32,6 +35,7 @@ type Table struct {
 	files []*File
 	cols  []table.Column
 	maps  [][]int // per file: column of the table to column of the file
+	whole bool    // row groups are not cut
 
 	statsOnce sync.Once
 	stats     *table.Stats
@@ -46,7 +50,7 @@ func OpenTable(ctx context.Context, s object.Store, files []object.Info, opt Opt
 	if len(files) == 0 {
 		return nil, pgerr.New(pgerr.UndefinedFile, "no files to read")
 	}
-	t := &Table{name: opt.Name, store: s, cache: opt.Cache}
+	t := &Table{name: opt.Name, store: s, cache: opt.Cache, whole: opt.WholeGroups}
 	if t.name == "" {
 		t.name = files[0].Path
 	}
@@ -159,15 +163,17 @@ const partRows = 128 * vec.Size
 func (t *Table) Splits(_ context.Context, preds []table.Pred) ([]table.Split, error) {
 	var whole []*split
 	for i, f := range t.files {
+		first := int64(0)
 		for g := range f.meta.RowGroups {
 			n := f.meta.RowGroups[g].Rows
-			s := &split{t: t, f: f, cols: t.maps[i], group: g, rowRange: rowRange{0, n}}
+			s := &split{t: t, f: f, cols: t.maps[i], group: g, first: first, rowRange: rowRange{0, n}}
 			if n > 0 && s.mayMatch(preds) {
 				whole = append(whole, s)
 			}
+			first += n
 		}
 	}
-	few := len(whole) < 2*runtime.GOMAXPROCS(0)
+	few := !t.whole && len(whole) < 2*runtime.GOMAXPROCS(0)
 	out := make([]table.Split, 0, len(whole))
 	for _, s := range whole {
 		if few && s.to > 2*partRows && s.to < maxCutRows {
@@ -199,6 +205,9 @@ type split struct {
 	f     *File
 	cols  []int
 	group int
+	first int64 // number in the file of the row group's first row
+
+	divided bool // the rest of a row group that is being read already
 }
 
 func (s *split) meta() *rowGroup { return &s.f.meta.RowGroups[s.group] }

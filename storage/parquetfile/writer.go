@@ -39,6 +39,7 @@ type FileStats struct {
 	Rows  int64
 	Bytes int64
 	Cols  []table.ColStats // by column; ranges only of columns that have an order
+	NaN   []bool           // by column: there are NaNs, which are outside the range
 }
 
 // Writer writes batches as a Parquet file. It holds one row group in memory.
@@ -269,19 +270,22 @@ func (x *Writer) Close() error {
 
 // Stats describes the file once it is closed.
 func (x *Writer) Stats() *FileStats {
-	s := &FileStats{Rows: x.total, Bytes: x.off, Cols: make([]table.ColStats, len(x.cols))}
+	s := &FileStats{Rows: x.total, Bytes: x.off, Cols: make([]table.ColStats, len(x.cols)), NaN: make([]bool, len(x.cols))}
 	for i, n := range x.roots {
 		if n.phys < 0 {
 			s.Cols[i].Nulls = -1
 			continue
 		}
+		bounded := true
 		for g := range x.groups {
 			for _, c := range x.groups[g].chunks {
 				if c.leaf == n.leaf {
-					c.addStats(&s.Cols[i], g == 0)
+					bounded = c.addStats(&s.Cols[i]) && bounded
+					s.NaN[i] = s.NaN[i] || c.bounds.nan
 				}
 			}
 		}
+		s.Cols[i].HasRange = s.Cols[i].HasRange && bounded
 		s.Cols[i].NDV = min(s.Cols[i].NDV, float64(x.total))
 	}
 	return s

@@ -100,6 +100,45 @@ type Reader interface {
 	Close()
 }
 
+// Liver is a Reader whose batches hold rows that are deleted.
+type Liver interface {
+	Reader
+	// Live lists the rows of the current batch that are there, in buf or memory of the
+	// reader's own; all is true, and sel nil, when none is deleted.
+	Live(buf []uint16) (sel []uint16, all bool)
+}
+
+// Divisible is a Reader that can give some of the rows still to come to another.
+type Divisible interface {
+	Reader
+	// Divide gives a split of the later rows, which this Reader leaves out from now on;
+	// false when too few are left or starting among them is not cheap.
+	Divide() (Split, bool)
+}
+
+// Positioned is a Reader that knows where its rows are in the file they come from.
+type Positioned interface {
+	Reader
+	// Position is the number within the file of the current batch's first row; the others
+	// follow it one by one.
+	Position() int64
+}
+
+// Counting is a Table that counts what it leaves out when it lists its splits.
+type Counting interface {
+	Table
+	// CountedSplits is Splits, adding to m.
+	CountedSplits(ctx context.Context, preds []Pred, m *Metrics) ([]Split, error)
+}
+
+// SplitsOf lists a table's splits, counting where the table can.
+func SplitsOf(ctx context.Context, t Table, preds []Pred, m *Metrics) ([]Split, error) {
+	if c, ok := t.(Counting); ok {
+		return c.CountedSplits(ctx, preds, m)
+	}
+	return t.Splits(ctx, preds)
+}
+
 // Metrics counts what a scan did; fields are added to atomically by the reader's owner.
 type Metrics struct {
 	BytesRead     int64 // compressed bytes fetched from storage

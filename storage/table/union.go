@@ -227,6 +227,14 @@ func (r *unionReader) Read(i int, sel []uint16, dst *vec.Vec) error {
 	return widen(&c.v, dst, c.typ)
 }
 
+// Live implements Liver.
+func (r *unionReader) Live(buf []uint16) (sel []uint16, all bool) {
+	if l, ok := r.Reader.(Liver); ok {
+		return l.Live(buf)
+	}
+	return nil, true
+}
+
 // ConstVec makes v a constant of a type.
 func ConstVec(v *vec.Vec, t types.Type, d types.Datum) {
 	*v = vec.Vec{Type: t, Phys: t.Phys(), Form: vec.Const}

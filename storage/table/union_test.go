@@ -5,14 +5,13 @@ import (
 	"testing"
 
 	"github.com/tarndb/tarn/exec/vec"
-	"github.com/tarndb/tarn/internal/mem"
 	"github.com/tarndb/tarn/sql/types"
 	"github.com/tarndb/tarn/storage/memtable"
 	"github.com/tarndb/tarn/storage/table"
 )
 
 func part(t *testing.T, typ types.Type, vals ...int64) table.Table {
-	m := memtable.New("m", []table.Column{{Name: "x", Type: typ}}, mem.NewPool("p", 0))
+	m := memtable.New("m", []table.Column{{Name: "x", Type: typ}}, nil)
 	v := &vec.Vec{Type: typ, Phys: typ.Phys()}
 	for _, x := range vals {
 		switch v.Phys {
@@ -25,10 +24,11 @@ func part(t *testing.T, typ types.Type, vals ...int64) table.Table {
 		}
 	}
 	v.SetNull(0, len(vals))
-	if err := m.Append(&vec.Batch{Cols: []*vec.Vec{v}, N: len(vals)}); err != nil {
+	m, err := m.Append(&vec.Batch{Cols: []*vec.Vec{v}, N: len(vals)})
+	if err != nil {
 		t.Fatal(err)
 	}
-	return m.Snapshot()
+	return m.Scan()
 }
 
 // TestUnion reads parts of narrower types, with constants and missing columns.
