@@ -136,7 +136,7 @@ func (a *asof) sort() error {
 	if err := a.c.mem.Grow(entryBytes * int64(a.c.store.N)); err != nil {
 		return err
 	}
-	perm, err := a.r.sortRows(a.order, a.c.store)
+	perm, err := a.r.sortRows(a.order, a.c.store, a.r.each)
 	if err != nil {
 		return err
 	}

@@ -251,7 +251,6 @@ Project
   Output: d.k, COALESCE(count, '0'::bigint)
   ->  Hash Left Join
         Hash Cond: (d.k = b.k)
-        Build: left
         ->  Seq Scan on dim d
         ->  HashAggregate
               Group Key: b.k
@@ -313,7 +312,6 @@ EXPLAIN (COSTS OFF) SELECT d.k, s.n FROM dim d LEFT JOIN LATERAL (SELECT sum(b.n
 QUERY PLAN
 Hash Left Join
   Hash Cond: (d.k = b.k)
-  Build: left
   ->  Seq Scan on dim d
   ->  HashAggregate
         Group Key: b.k
