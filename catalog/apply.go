@@ -158,6 +158,7 @@ func (s *Snapshot) changeTable(before *Snapshot, tc *TableChange, c *Change, out
 		return nil, err
 	}
 	n := *s
+	keys, allKeys := t.keysOf(tc)
 	if len(tc.Chunks) > 0 || len(tc.DropChunks) > 0 {
 		n.nextChunk = t.buffered(tc, out, n.nextChunk)
 	}
@@ -169,7 +170,7 @@ func (s *Snapshot) changeTable(before *Snapshot, tc *TableChange, c *Change, out
 		t.HeadTime = max(out.Time, t.HeadTime+1000) // logs count in ms
 		t.commits = t.commits.append(&Commit{Version: t.Head, CSN: out.CSN, Time: t.HeadTime, Tx: c.Tx, Body: tc.Body,
 			Staged: tc.Staged, StagedLen: tc.StagedLen, StagedSum: tc.StagedSum, Info: tc.Info, Removed: tc.Removed,
-			Keys: tc.Keys, AllKeys: tc.AllKeys, Data: tc.Data && !tc.Compaction, Meta: tc.Meta})
+			Keys: keys, AllKeys: allKeys, Data: tc.Data && !tc.Compaction, Meta: tc.Meta})
 		t.trim()
 	}
 	return n.withTable(tc.Table, t), nil
@@ -196,12 +197,8 @@ func (t *TableState) check(tc *TableChange, base CSN, name string) error {
 			return conflict(name)
 		}
 	}
-	if len(tc.Keys) > 0 || tc.AllKeys {
-		for i := len(t.buffer.items) - 1; i >= 0 && t.buffer.items[i].CSN > base; i-- {
-			if k := t.buffer.items[i]; keysMeet(k.Keys, k.AllKeys, tc.Keys, tc.AllKeys) {
-				return conflict(name)
-			}
-		}
+	if t.bufferedKeys(base, tc.Keys, tc.AllKeys) {
+		return conflict(name)
 	}
 	for _, id := range tc.DropChunks {
 		if _, ok := slices.BinarySearchFunc(t.buffer.items, id, func(c *Chunk, id uint64) int { return compare(c.ID, id) }); !ok {
@@ -209,6 +206,54 @@ func (t *TableState) check(tc *TableChange, base CSN, name string) error {
 		}
 	}
 	return nil
+}
+
+// bufferedKeys tells whether rows buffered since base have one of the keys.
+func (t *TableState) bufferedKeys(base CSN, keys []uint64, all bool) bool {
+	if len(keys) == 0 && !all {
+		return false
+	}
+	for i := len(t.buffer.items) - 1; i >= 0 && t.buffer.items[i].CSN > base; i-- {
+		if k := t.buffer.items[i]; keysMeet(k.Keys, k.AllKeys, keys, all) {
+			return true
+		}
+	}
+	return false
+}
+
+// KeysSince tells whether one of the keys was inserted by a version after head or with
+// rows buffered after base, or that it cannot be told any more.
+func (t *TableState) KeysSince(head int64, base CSN, keys []uint64, all bool) bool {
+	if len(keys) == 0 && !all {
+		return false
+	}
+	if head < t.Forgotten {
+		return true
+	}
+	keys = slices.Sorted(slices.Values(keys))
+	for i := len(t.commits.items) - 1; i >= 0 && t.commits.items[i].Version > head; i-- {
+		if k := t.commits.items[i]; keysMeet(k.Keys, k.AllKeys, keys, all) {
+			return true
+		}
+	}
+	return t.bufferedKeys(base, keys, all)
+}
+
+// keysOf are the keys that a version inserts: those of the change, and those of the rows
+// that it takes from the buffer. Whoever saw neither must find them.
+func (t *TableState) keysOf(tc *TableChange) (keys []uint64, all bool) {
+	keys, all = tc.Keys, tc.AllKeys
+	if len(tc.DropChunks) == 0 {
+		return keys, all
+	}
+	keys = slices.Clone(keys)
+	for _, k := range t.buffer.items {
+		if _, gone := slices.BinarySearch(tc.DropChunks, k.ID); gone {
+			keys, all = append(keys, k.Keys...), all || k.AllKeys
+		}
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys), all
 }
 
 func compare(a, b uint64) int {

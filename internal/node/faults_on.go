@@ -28,3 +28,10 @@ func crashPoint() func(string) {
 		}
 	}
 }
+
+// inlineBytes is the limit that TARN_INLINE asks for, so that small commits go the way of
+// large ones.
+func inlineBytes() int {
+	n, _ := strconv.Atoi(os.Getenv("TARN_INLINE"))
+	return n
+}

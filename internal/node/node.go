@@ -145,7 +145,7 @@ func newInstance(cfg *Config, store *replica.Store, roles *roles, log *slog.Logg
 	if err != nil {
 		return nil, nil, err
 	}
-	tables := lake.New(lake.Config{Store: stores.New(), Root: root, Catalog: store, Cache: env.Cache, Log: log, Point: crashPoint(),
+	tables := lake.New(lake.Config{Store: stores.New(), Root: root, Catalog: store, Cache: env.Cache, Log: log, Point: crashPoint(), InlineBytes: inlineBytes(),
 		Leads: store.Node().Leads})
 	tables.Start()
 	in, err := session.NewInstance(session.Config{Lake: tables,

@@ -221,13 +221,9 @@ func TestReservedSlots(t *testing.T) {
 // TestOwnDirectory checks that no statement reads or writes below the data directory, by
 // whatever name.
 func TestOwnDirectory(t *testing.T) {
-	n := StartServer(t, nil)
+	data := ""
+	n := StartServer(t, func(c *node.Config) { data = c.Data })
 	su := open(t, n, "tarn", "")
-	res, err := su.Exec(context.Background(), "SHOW data_directory").ReadAll()
-	if err != nil {
-		t.Skipf("SKIPPED %s: %v", t.Name(), err)
-	}
-	data := string(res[0].Rows[0][0])
 	link := filepath.Join(t.TempDir(), "link")
 	if err := os.Symlink(data, link); err != nil {
 		t.Fatal(err)
@@ -235,8 +231,10 @@ func TestOwnDirectory(t *testing.T) {
 	parent, base := filepath.Split(data)
 	for _, p := range []string{data + "/audit.jsonl", "file://" + data + "/audit.jsonl", link + "/audit.jsonl", data + "/./x/../audit.jsonl",
 		parent + "/" + base[:1] + "*/audit.jsonl", parent + "**/audit.jsonl", data + "/*", "file://localhost" + data + "/audit%2Ejsonl"} {
-		if _, err := su.Exec(context.Background(), "SELECT * FROM read_json('"+p+"')").ReadAll(); err == nil {
-			t.Errorf("%s was read", p)
+		_, err := su.Exec(context.Background(), "SELECT * FROM read_json('"+p+"')").ReadAll()
+		var pe *pgconn.PgError
+		if !errors.As(err, &pe) || pe.Code != "42501" && pe.Code != "58P01" {
+			t.Errorf("%s: got %v", p, err)
 		}
 	}
 	for _, p := range []string{data + "/x.csv", link + "/x.csv", link + "/new/x.csv", data + "/tables/x.csv"} {

@@ -168,10 +168,12 @@ func (s *Session) commitChanges(ctx context.Context, t *tx) error {
 	// From here on the outcome is the catalog's: a client that goes away does not stop it.
 	_, err = s.in.cfg.Catalog.Commit(context.WithoutCancel(ctx), c)
 	if err != nil {
-		if pgerr.CodeOf(err) != pgerr.TransactionUnknown {
-			for _, p := range prepared {
-				p.Abort(context.WithoutCancel(ctx))
-			}
+		if !lake.Settled(err) {
+			s.state.tables = nil // it may have happened: its files stay
+			return err
+		}
+		for _, p := range prepared {
+			p.Abort(context.WithoutCancel(ctx))
 		}
 		return err
 	}
@@ -189,6 +191,11 @@ func (s *Session) prepareTables(ctx context.Context, t *tx) (out []*lake.Prepare
 		r := s.state.tables[id]
 		if !r.Changed() || t.cat.View().Get(id) == nil {
 			continue
+		}
+		// Others may have committed since the transaction last looked at this table, though
+		// before it last looked at anything, which is what the commit is checked from.
+		if err := r.CheckKeys(t.cat.View()); err != nil {
+			return nil, err
 		}
 		p, err := r.Describe(s.historyOf(t, id, r)).Prepare(ctx)
 		if err != nil {

@@ -223,7 +223,7 @@ func (s *Session) alterRule(ctx context.Context, t grantTarget, a *parse.AlterAc
 	case parse.AlterDropRowFilter:
 		return s.changeTable(t, func(info *catalog.TableInfo) { info.Filter = nil })
 	case parse.AlterRowFilter:
-		p, text, err := s.ruleFunction(t.o, a, a.Columns)
+		p, text, err := s.ruleFunction(ctx, t.o, a, a.Columns)
 		if err != nil {
 			return err
 		}
@@ -239,7 +239,7 @@ func (s *Session) alterRule(ctx context.Context, t grantTarget, a *parse.AlterAc
 	if a.Kind == parse.AlterDropMask {
 		return s.changeTable(t, func(info *catalog.TableInfo) { info.Columns[col].Mask = nil })
 	}
-	p, text, err := s.ruleFunction(t.o, a, append([]parse.Ident{a.Column}, a.Columns...))
+	p, text, err := s.ruleFunction(ctx, t.o, a, append([]parse.Ident{a.Column}, a.Columns...))
 	if err != nil {
 		return err
 	}
@@ -250,7 +250,7 @@ func (s *Session) alterRule(ctx context.Context, t grantTarget, a *parse.AlterAc
 }
 
 // ruleFunction finds the function of a filter or mask and the columns it is called with.
-func (s *Session) ruleFunction(o *catalog.Object, a *parse.AlterAction, cols []parse.Ident) (*catalog.Policy, string, error) {
+func (s *Session) ruleFunction(ctx context.Context, o *catalog.Object, a *parse.AlterAction, cols []parse.Ident) (*catalog.Policy, string, error) {
 	g := &grant{}
 	fn := s.inPath(a.Target, catalog.Function, func(sc *catalog.Object, name string) *catalog.Object {
 		return s.grantChild(g, &parse.ObjectRef{Name: a.Target}, sc, catalog.Function, name)
@@ -258,7 +258,7 @@ func (s *Session) ruleFunction(o *catalog.Object, a *parse.AlterAction, cols []p
 	if fn == nil {
 		return nil, "", pgerr.New(pgerr.UndefinedFunction, "could not find a function named \"%s\"", strings.Join(a.Target.Parts, "."))
 	}
-	if err := s.mayExecute(fn); err != nil {
+	if err := s.mayExecute(ctx, fn); err != nil {
 		return nil, "", err
 	}
 	p := &catalog.Policy{Function: fn.ID}

@@ -364,9 +364,13 @@ func (v *view) mayChange(o *catalog.Object, verb string) error {
 }
 
 // mayExecute refuses functions that the current role may not call. A view's functions are
-// called by its reader.
-func (s *Session) mayExecute(o *catalog.Object) error {
-	return s.rightsIn(s.snapshot()).Check(o, catalog.PrivExecute)
+// called by its reader, those of a policy by the policy's owner.
+func (s *Session) mayExecute(ctx context.Context, o *catalog.Object) error {
+	role := s.roleID()
+	if owner, ok := access.Stored(ctx); ok && access.InPolicy(ctx) {
+		role = owner
+	}
+	return s.rightsOf(s.snapshot(), role).Check(o, catalog.PrivExecute)
 }
 
 // maySignal checks pg_cancel_backend and pg_terminate_backend.

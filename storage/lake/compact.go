@@ -53,6 +53,8 @@ func (l *Lake) Optimize(ctx context.Context, o *catalog.Object, keep func(*delta
 }
 
 func (l *Lake) optimize(ctx context.Context, id catalog.ID, keep func(*delta.File) bool, sort Sorter, info catalog.CommitInfo, least int) (done Optimized, err error) {
+	l.files.RLock()
+	defer l.files.RUnlock()
 	snap := l.cfg.Catalog.Snapshot()
 	o, st := snap.Get(id), snap.Table(id)
 	if o == nil || o.Table == nil || st == nil {
@@ -64,8 +66,9 @@ func (l *Lake) optimize(ctx context.Context, id catalog.ID, keep func(*delta.Fil
 	}
 	p := &preparer{Rows: r, ctx: ctx, c: &delta.Commit{}, now: time.Now().UnixMilli(), out: &Prepared{lake: l,
 		Change: catalog.TableChange{Table: id, Base: st.Head, Schema: o.Table.Schema, Compaction: true, Info: info}}}
+	asked := false
 	defer func() {
-		if err != nil {
+		if err != nil && (!asked || Settled(err)) {
 			if p.w != nil {
 				p.w.Abort()
 			}
@@ -85,9 +88,12 @@ func (l *Lake) optimize(ctx context.Context, id catalog.ID, keep func(*delta.Fil
 		return done, err
 	}
 	c := &catalog.Change{Tx: l.cfg.Catalog.NextTx(), Base: snap.CSN(), Tables: []catalog.TableChange{p.out.Change}}
+	l.cfg.Point("optimize:before")
+	asked = true
 	if _, err := l.cfg.Catalog.Commit(ctx, c); err != nil {
 		return done, err
 	}
+	l.cfg.Point("optimize:after")
 	l.Committed()
 	return done, nil
 }

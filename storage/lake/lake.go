@@ -2,6 +2,7 @@ package lake
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"slices"
 	"strings"
@@ -35,6 +36,9 @@ type Config struct {
 	// Point is called at the named points of a commit; nil: nothing. Tests stop the
 	// process there.
 	Point func(name string)
+	// InlineBytes is how large the actions of a commit may be that travel in the catalog's
+	// log; 0: 512 KiB.
+	InlineBytes int
 }
 
 // Lake keeps the managed tables of a server.
@@ -45,6 +49,9 @@ type Lake struct {
 	kick chan struct{}
 	stop context.CancelFunc
 	done sync.WaitGroup
+	// files is held while files of the server's own work exist that no version refers to
+	// yet, and alone by VACUUM, which would take them for left over.
+	files sync.RWMutex
 }
 
 // entry is what is remembered of a table.
@@ -69,6 +76,9 @@ func New(cfg Config) *Lake {
 	}
 	if cfg.Point == nil {
 		cfg.Point = func(string) {}
+	}
+	if cfg.InlineBytes == 0 {
+		cfg.InlineBytes = inlineBytes
 	}
 	return &Lake{cfg: cfg, open: map[catalog.ID]*entry{}, kick: make(chan struct{}, 1)}
 }
@@ -171,6 +181,10 @@ func (l *Lake) commit(ctx context.Context, log delta.Log, st *catalog.TableState
 		return nil, pgerr.New(pgerr.InternalError, "version %d of a table is neither in the catalog nor in its log", v)
 	}
 	body, err := l.body(ctx, k)
+	if k.Staged != "" && errors.Is(err, object.ErrNotExist) {
+		// It was published after st was looked at, and its body deleted then.
+		return log.ReadCommit(ctx, v)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"github.com/tarndb/tarn/catalog"
+	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/storage/delta"
 	"github.com/tarndb/tarn/storage/object"
 	"github.com/tarndb/tarn/storage/table"
@@ -30,6 +31,16 @@ type Prepared struct {
 	Change catalog.TableChange
 	wrote  []string
 	lake   *Lake
+}
+
+// Settled tells whether an attempt to commit that ended with err certainly did not
+// succeed. Otherwise what was written for it must stay: VACUUM finds it when it was not.
+func Settled(err error) bool {
+	switch pgerr.CodeOf(err) {
+	case pgerr.SerializationFailure, pgerr.CannotConnectNow, pgerr.ProgramLimitExceeded:
+		return true
+	}
+	return false
 }
 
 // Abort deletes what was written for a change that was not committed.
@@ -307,7 +318,7 @@ func (p *preparer) finish() error {
 		// Only buffered rows went: the version says so, with nothing but its commitInfo.
 		body = []byte("\n")
 	}
-	if len(body) <= inlineBytes {
+	if len(body) <= p.lake.cfg.InlineBytes {
 		tc.Body = body
 		return nil
 	}
@@ -316,6 +327,7 @@ func (p *preparer) finish() error {
 		return err
 	}
 	p.out.wrote = append(p.out.wrote, path)
+	p.lake.cfg.Point("staged:written")
 	tc.Staged, tc.StagedLen, tc.StagedSum = path, int64(len(body)), sha256.Sum256(body)
 	return nil
 }

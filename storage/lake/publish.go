@@ -138,12 +138,23 @@ func (l *Lake) publish(ctx context.Context, o *catalog.Object, st *catalog.Table
 		if check >= 0 {
 			l.report("checkpoint", o, l.checkpoint(ctx, log, o, st, check))
 		}
-		if merr := l.cfg.Catalog.MarkPublished(ctx, o.ID, done, check); merr != nil && err == nil {
+		if merr := l.cfg.Catalog.MarkPublished(ctx, o.ID, done, check); merr == nil {
+			l.unstage(ctx, st, st.Published+1, done)
+		} else if err == nil {
 			err = merr
 		}
 		l.cfg.Point("publish:marked")
 	}
 	return err
+}
+
+// unstage deletes the bodies of versions whose publication the catalog knows of.
+func (l *Lake) unstage(ctx context.Context, st *catalog.TableState, from, to int64) {
+	for v := from; v <= to; v++ {
+		if k := commitOf(st, v); k != nil && k.Staged != "" {
+			_ = l.cfg.Store.Delete(ctx, k.Staged) // else VACUUM does
+		}
+	}
 }
 
 // publishVersion puts one log file where none may be yet.
@@ -169,9 +180,6 @@ func (l *Lake) publishVersion(ctx context.Context, log delta.Log, st *catalog.Ta
 		return pgerr.New(pgerr.DataCorrupted, "version %d of table %q was written by somebody else", v, log.Root).
 			WithHint("Managed tables must only be changed through this server.")
 	}
-	if k.Staged != "" {
-		_ = l.cfg.Store.Delete(ctx, k.Staged)
-	}
 	return nil
 }
 
@@ -184,7 +192,10 @@ func (l *Lake) checkpoint(ctx context.Context, log delta.Log, o *catalog.Object,
 	if err != nil {
 		return err
 	}
-	return log.WriteCheckpoint(ctx, snap, time.Now().Add(-Retention).UnixMilli())
+	l.cfg.Point("checkpoint:before")
+	err = log.WriteCheckpoint(ctx, snap, time.Now().Add(-Retention).UnixMilli())
+	l.cfg.Point("checkpoint:written")
+	return err
 }
 
 // body gives the actions of a ratified commit.
@@ -229,6 +240,8 @@ func jsonObject(ps []catalog.Property) string {
 
 // Flush moves a table's buffered rows to files, as a version of its own.
 func (l *Lake) Flush(ctx context.Context, o *catalog.Object) error {
+	l.files.RLock()
+	defer l.files.RUnlock()
 	snap := l.cfg.Catalog.Snapshot()
 	if o = snap.Get(o.ID); o == nil || o.Table == nil {
 		return nil
@@ -262,13 +275,14 @@ func (l *Lake) Flush(ctx context.Context, o *catalog.Object) error {
 		if p.w != nil {
 			p.w.Abort()
 		}
+		p.out.Abort(context.WithoutCancel(ctx))
 		return err
 	}
 	l.cfg.Point("flush:before")
 	c := &catalog.Change{Tx: l.cfg.Catalog.NextTx(), Base: snap.CSN(), Tables: []catalog.TableChange{p.out.Change}}
 	if _, err := l.cfg.Catalog.Commit(ctx, c); err != nil {
-		if pgerr.CodeOf(err) == pgerr.SerializationFailure {
-			p.out.Abort(ctx)
+		if Settled(err) {
+			p.out.Abort(context.WithoutCancel(ctx))
 		}
 		return err
 	}

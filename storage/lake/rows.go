@@ -196,6 +196,9 @@ func (r *Rows) Rebase(ctx context.Context, o *catalog.Object, snap *catalog.Snap
 	if o.Table.Schema != r.info.Schema || r.meta || r.whole || r.deletedMem != nil {
 		return nil, errConflict(r.name)
 	}
+	if err := r.CheckKeys(snap); err != nil {
+		return nil, err
+	}
 	if len(r.added) > 0 {
 		if n.snap, err = n.snap.Apply(&delta.Commit{Version: n.snap.Version(), Adds: r.added}); err != nil {
 			return nil, err
@@ -209,6 +212,15 @@ func (r *Rows) Rebase(ctx context.Context, o *catalog.Object, snap *catalog.Snap
 	n.own, n.added, n.deleted, n.touched, n.inserts, n.op = r.own, r.added, r.deleted, r.touched, r.inserts, r.op
 	n.keys, n.allKeys = r.keys, r.allKeys
 	return n, nil
+}
+
+// CheckKeys fails with 40001 when somebody else committed a unique key that the
+// transaction inserted, between the state of the table that it saw and a newer one.
+func (r *Rows) CheckKeys(snap *catalog.Snapshot) error {
+	if st := snap.Table(r.id); r.state != nil && st != nil && st != r.state && st.KeysSince(r.state.Head, r.csn, r.keys, r.allKeys) {
+		return errConflict(r.name)
+	}
+	return nil
 }
 
 // Discard deletes the files that the transaction wrote, when it is rolled back.

@@ -19,6 +19,8 @@ const Retention = 7 * 24 * time.Hour
 // time: files of versions replaced long ago and what failed transactions left. It gives
 // their paths; with dry nothing is deleted.
 func (l *Lake) Vacuum(ctx context.Context, o *catalog.Object, keep time.Duration, dry bool) ([]string, error) {
+	l.files.Lock()
+	defer l.files.Unlock()
 	snap := l.cfg.Catalog.Snapshot()
 	st := snap.Table(o.ID)
 	if st == nil {
@@ -58,7 +60,7 @@ func (l *Lake) Vacuum(ctx context.Context, o *catalog.Object, keep time.Duration
 	}
 	var gone []string
 	root := strings.TrimRight(o.Table.Location, "/") + "/"
-	for info, err := range l.cfg.Store.List(ctx, root, object.ListOptions{}) {
+	for info, err := range l.cfg.Store.List(ctx, root, object.ListOptions{Temp: true}) {
 		if err != nil {
 			return nil, err
 		}
@@ -108,7 +110,7 @@ func (l *Lake) deleteAll(ctx context.Context, dir string) error {
 	if !strings.HasPrefix(dir, strings.TrimRight(l.cfg.Root, "/")+"/") {
 		return pgerr.New(pgerr.InternalError, "table directory %q is not below the root of managed tables", dir)
 	}
-	for info, err := range l.cfg.Store.List(ctx, strings.TrimRight(dir, "/")+"/", object.ListOptions{}) {
+	for info, err := range l.cfg.Store.List(ctx, strings.TrimRight(dir, "/")+"/", object.ListOptions{Temp: true}) {
 		if err != nil {
 			return err
 		}

@@ -13,6 +13,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"syscall"
 )
 
 // Local serves the local file system: plain paths and file:// URLs. Identity is size,
@@ -156,7 +157,7 @@ func (l *Local) walk(ctx context.Context, dir, shown string, opt ListOptions, yi
 			}
 			continue
 		}
-		if !st.Mode().IsRegular() || name <= opt.After || strings.HasPrefix(e.Name(), tempPrefix) {
+		if !st.Mode().IsRegular() || name <= opt.After || !opt.Temp && strings.HasPrefix(e.Name(), tempPrefix) {
 			continue
 		}
 		if !yield(localInfo(name, st), nil) {
@@ -179,7 +180,7 @@ const tempPrefix = ".tarn-tmp-"
 func (l *Local) Put(_ context.Context, path string, body io.Reader, cond PutCond) (Info, error) {
 	target := LocalPath(path)
 	dir := filepath.Dir(target)
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := makeDir(dir); err != nil {
 		return Info{}, ioError(path, err)
 	}
 	tmp, err := writeTemp(dir, body)
@@ -245,6 +246,26 @@ func writeTemp(dir string, body io.Reader) (name string, err error) {
 		return "", err
 	}
 	return f.Name(), f.Sync()
+}
+
+// makeDir makes a directory that a power cut does not take away, with all above it.
+func makeDir(dir string) error {
+	if st, err := os.Stat(dir); err == nil && st.IsDir() {
+		return nil
+	}
+	above := filepath.Dir(dir)
+	if above != dir {
+		if err := makeDir(above); err != nil {
+			return err
+		}
+	}
+	if err := os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	if st, err := os.Stat(dir); err != nil || !st.IsDir() {
+		return errors.Join(syscall.ENOTDIR, err)
+	}
+	return syncDir(above)
 }
 
 func syncDir(dir string) error {

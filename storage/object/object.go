@@ -6,6 +6,7 @@ import (
 	"io"
 	"iter"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/tarndb/tarn/sql/pgerr"
@@ -37,6 +38,7 @@ type PutCond struct {
 type ListOptions struct {
 	After string // only paths greater than this
 	Flat  bool   // do not descend into subdirectories
+	Temp  bool   // also what a Put keeps that has not ended, or never will
 }
 
 // Store holds objects. Paths are what the user wrote: a local path, or a URL whose
@@ -213,5 +215,9 @@ func exists(path string) error {
 }
 
 func ioError(path string, cause error) error {
+	if errors.Is(cause, syscall.ENOSPC) {
+		return pgerr.Wrap(cause, pgerr.DiskFull, "could not write file %q: no space left on device", path).
+			WithHint("Free space, or use VACUUM to delete files that nothing needs.")
+	}
 	return pgerr.Wrap(cause, pgerr.IOError, "could not access file %q: %v", path, cause)
 }
