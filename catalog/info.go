@@ -19,9 +19,11 @@ const (
 
 // TableInfo describes a table.
 type TableInfo struct {
-	Columns    []Column `json:"columns"` // in order, without dropped ones
-	NextColumn int32    `json:"next_column,omitempty"`
-	Storage    Storage  `json:"storage,omitempty"`
+	Columns []Column `json:"columns"` // in order, without dropped ones
+	// NextColumn is the number the next new column gets; 0 in tables made before there
+	// were numbers, whose columns are numbered from 1.
+	NextColumn int32   `json:"next_column,omitempty"`
+	Storage    Storage `json:"storage,omitempty"`
 	// Location is the root directory of a managed or external table, or the path or
 	// pattern of files; "" for a table in memory.
 	Location    string       `json:"location,omitempty"`
@@ -121,6 +123,9 @@ type Constraint struct {
 	NotValid bool           `json:"not_valid,omitempty"`
 	// NullsNotDistinct makes NULLs equal in a unique key.
 	NullsNotDistinct bool `json:"nulls_not_distinct,omitempty"`
+	// NotEnforced keeps a key for the planner's and the tools' information only.
+	NotEnforced bool   `json:"not_enforced,omitempty"`
+	Comment     string `json:"comment,omitempty"`
 	// The rest is for foreign keys.
 	Ref        ID      `json:"ref,omitempty"`
 	RefColumns []int32 `json:"ref_columns,omitempty"`
@@ -137,7 +142,7 @@ type Constraint struct {
 func (t *TableInfo) Keys() [][]int {
 	var out [][]int
 	for _, c := range t.Constraints {
-		if c.Kind != PrimaryKey && c.Kind != Unique {
+		if c.Kind != PrimaryKey && c.Kind != Unique || c.NotEnforced {
 			continue
 		}
 		key := t.Positions(c.Columns)
@@ -198,6 +203,13 @@ type ViewInfo struct {
 	Invoker    bool     `json:"invoker,omitempty"`     // security_invoker: the reader's rights count
 	Barrier    bool     `json:"barrier,omitempty"`     // security_barrier
 	Populated  bool     `json:"populated,omitempty"`   // of a materialized view
+	Uses       []Use    `json:"uses,omitempty"`        // what SQL refers to
+}
+
+// Use is an object that another one refers to, with the numbers of the columns it reads.
+type Use struct {
+	ID      ID      `json:"id"`
+	Columns []int32 `json:"columns,omitempty"`
 }
 
 // SequenceInfo describes a sequence; SequenceState tells where it stands.
@@ -224,17 +236,25 @@ type IndexInfo struct {
 	Where   string   `json:"where,omitempty"`
 	Method  string   `json:"method,omitempty"`
 	Desc    []bool   `json:"desc,omitempty"`
+	// NullsFirst is set for a column whose NULLs come first (the default of Desc).
+	NullsFirst []bool   `json:"nulls_first,omitempty"`
+	Classes    []string `json:"classes,omitempty"` // operator classes, "" for the default
+	Include    []int32  `json:"include,omitempty"`
+	// NullsNotDistinct makes NULLs equal in a unique index.
+	NullsNotDistinct bool `json:"nulls_not_distinct,omitempty"`
 }
 
 // TypeInfo is a domain ('d'), enum ('e') or composite type ('c').
 type TypeInfo struct {
 	Kind    byte         `json:"kind"`
 	Base    types.Type   `json:"base"`
+	Domain  ID           `json:"domain,omitempty"` // the domain a domain is over
 	NotNull bool         `json:"not_null,omitempty"`
 	Default string       `json:"default,omitempty"`
 	Checks  []Constraint `json:"checks,omitempty"`
 	Labels  []EnumLabel  `json:"labels,omitempty"` // in order
 	Fields  []Column     `json:"fields,omitempty"`
+	Array   ID           `json:"array,omitempty"` // the OID of the type of its arrays
 }
 
 // EnumLabel is one value of an enum.

@@ -74,3 +74,12 @@ func (s *Snapshot) SetSequence(id ID, v int64, called bool) (*Snapshot, error) {
 	out.sequences, _, _ = out.sequences.Insert(idKey(id), SequenceState{Last: v, Called: called, Epoch: st.Epoch + 1})
 	return &out, nil
 }
+
+// Next gives the value after v; name is the sequence's, for the error at its end.
+func (q *SequenceInfo) Next(v int64, name string) (int64, error) {
+	n, end := q.after(v)
+	if end {
+		return 0, q.exhausted(name)
+	}
+	return n, nil
+}

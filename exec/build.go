@@ -53,7 +53,9 @@ func (b *builder) unary(n plan.Node, p *op.Pipe) (*op.Pipe, error) {
 	case *plan.Project:
 		return p, b.r.AddProject(p, n)
 	case *plan.Limit:
-		b.r.AddLimit(p, n)
+		if !n.Barrier {
+			b.r.AddLimit(p, n)
+		}
 		return p, nil
 	case *plan.ProjectSet:
 		return p, b.r.AddProjectSet(p, n)
@@ -83,7 +85,7 @@ func (b *builder) join(n *plan.Join) (*op.Pipe, error) {
 		return nil, err
 	}
 	if n.Kind == plan.AsOf || n.Kind == plan.AsOfLeft {
-		return nil, pgerr.Unsupported("ASOF JOIN")
+		return b.r.NewAsOf(l, r, n)
 	}
 	return b.r.NewJoin(l, r, n)
 }

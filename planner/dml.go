@@ -27,6 +27,9 @@ type Change struct {
 	// demands.
 	Checks []int
 	Must   int
+	// Policies are booleans that row security demands, and the names of restrictive ones.
+	Policies    []int
+	PolicyNames []string
 	// Returning are the values of RETURNING and Cols describes them; Cols is nil without
 	// RETURNING.
 	Returning []int
@@ -123,6 +126,10 @@ func planChange(ctx context.Context, d *bind.DML, space *plan.Space, env *Env) (
 	for _, col := range d.Checks {
 		c.Checks = append(c.Checks, put(col))
 	}
+	for _, col := range d.Policies {
+		c.Policies = append(c.Policies, put(col))
+	}
+	c.PolicyNames = d.PolicyNames
 	for _, o := range d.Returning {
 		c.Returning = append(c.Returning, put(o.Col))
 	}

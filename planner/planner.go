@@ -37,6 +37,8 @@ type Env struct {
 	Judge func([]*access.Use) error
 	// Trace, when not nil, is told each rule that changed the plan.
 	Trace func(rule string)
+	// Uses, when not nil, is told what a statement refers to.
+	Uses *bind.Uses
 }
 
 // ResultCol describes one result column. TableOID and Attnum (1-based) are set for a
@@ -95,7 +97,7 @@ func Plan(ctx context.Context, stmt parse.Stmt, sqlText string, env *Env, params
 }
 
 func (e *Env) config(params []types.Type, values []types.Datum) *bind.Config {
-	return &bind.Config{Catalog: e.Catalog, Session: e.Session, Params: params, Values: values, Vars: e.Vars, NoInline: e.NoInline}
+	return &bind.Config{Catalog: e.Catalog, Session: e.Session, Params: params, Values: values, Vars: e.Vars, NoInline: e.NoInline, Uses: e.Uses}
 }
 
 // Expr binds a scalar expression over variables; it may hold subqueries.

@@ -71,7 +71,7 @@ func (n *Node) takeSnapshot() (*hraft.SnapshotMeta, io.ReadCloser, error) {
 func (n *Node) Restore(ctx context.Context, in io.Reader) error {
 	if n.raft.State() != hraft.Leader {
 		leader, _ := n.leader()
-		return fmt.Errorf("a backup is restored on the leader, which is %q", leader)
+		return fmt.Errorf("a backup is restored on the leader, which is %q", leader.ID)
 	}
 	spool, err := os.CreateTemp(n.cfg.Dir, "restore-*"+snapTemp)
 	if err != nil {
@@ -162,7 +162,7 @@ func Recover(cfg Config) (err error) {
 	trans := hraft.NewNetworkTransportWithConfig(&hraft.NetworkTransportConfig{Stream: m, Timeout: callTime, Logger: log})
 	defer trans.Close()
 	defer stopping.Store(true)
-	machine := &machine{fsm: cfg.FSM}
+	machine := newMachine(cfg.FSM, nil)
 	servers := hraft.Configuration{Servers: []hraft.Server{{ID: hraft.ServerID(f.ID), Address: hraft.ServerAddress(m.addr)}}}
 	if err := hraft.RecoverCluster(cfg.library(f.ID, nil, log), machine, st.log, st.stable, st.snaps, trans, servers); err != nil {
 		return err

@@ -31,6 +31,7 @@ func frameEntry(kind byte, data []byte, now time.Time) []byte {
 // outcome is what the library hands back for an applied entry.
 type outcome struct {
 	result []byte
+	term   uint64 // of the entry
 	err    error
 }
 
@@ -38,13 +39,20 @@ type outcome struct {
 type machine struct {
 	fsm     FSM
 	onFatal func(error)
-	applied atomic.Uint64 // last index applied
+	applied atomic.Uint64            // last index applied
+	newest  atomic.Pointer[position] // the same with its term, which is 0 when not known
 	// failedFast repeats that failed is set, for readers in a hurry.
 	failedFast atomic.Bool
 
 	mu     sync.Mutex
 	moved  chan struct{} // closed when applied grows, nil when nobody waits
 	failed error         // the FSM's error; nothing is applied after it
+}
+
+func newMachine(fsm FSM, onFatal func(error)) *machine {
+	m := &machine{fsm: fsm, onFatal: onFatal}
+	m.newest.Store(&position{})
+	return m
 }
 
 // Apply is only there for the interface: ApplyBatch is used.
@@ -77,14 +85,15 @@ func (m *machine) ApplyBatch(logs []*hraft.Log) []any {
 		}
 	}
 	for i, l := range logs {
-		o := &outcome{err: err}
+		o := &outcome{err: err, term: l.Term}
 		if hasCommand(l) && err == nil {
 			o.result, results = results[0], results[1:]
 		}
 		out[i] = o
 	}
 	if err == nil {
-		m.advance(logs[len(logs)-1].Index)
+		last := logs[len(logs)-1]
+		m.advance(last.Index, last.Term)
 	}
 	return out
 }
@@ -116,10 +125,13 @@ func (m *machine) fail(err error) {
 	}
 }
 
-func (m *machine) advance(index uint64) {
+func (m *machine) advance(index, term uint64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.applied.Store(max(index, m.applied.Load()))
+	if index > m.applied.Load() {
+		m.newest.Store(&position{index: index, entryTerm: term})
+		m.applied.Store(index)
+	}
 	if m.moved != nil {
 		close(m.moved)
 		m.moved = nil
@@ -152,7 +164,7 @@ func (m *machine) Snapshot() (hraft.FSMSnapshot, error) {
 func (m *machine) Restore(in io.ReadCloser) error {
 	applied, err := readState(in, m.fsm.Restore)
 	if err = errors.Join(err, in.Close()); err == nil {
-		m.advance(applied)
+		m.advance(applied, 0)
 	}
 	return err
 }

@@ -161,7 +161,7 @@ func (n *Node) admit(id, addr string) (joined, error) {
 		if err != nil {
 			return joined{}, ErrNoLeader
 		}
-		return joined{Leader: leader}, nil
+		return joined{Leader: string(leader.Address)}, nil
 	}
 	if n.cfg.Listen == "" {
 		return joined{}, errors.New("this node does not listen for peers: others cannot join it")
@@ -335,8 +335,8 @@ func (n *Node) onLeader(ctx context.Context, call *adminCall, f func() error) er
 		err := errNotLeader
 		if n.raft.State() == hraft.Leader {
 			err = f()
-		} else if addr, lerr := n.leader(); lerr == nil {
-			err = n.peers.admin(ctx, addr, call, nil)
+		} else if leader, lerr := n.leader(); lerr == nil {
+			err = n.peers.admin(ctx, string(leader.Address), call, nil)
 		}
 		if !errors.Is(err, errNotLeader) && !errors.Is(err, hraft.ErrNotLeader) {
 			return err

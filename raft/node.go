@@ -41,7 +41,9 @@ type Node struct {
 	notify chan bool     // leadership won or lost
 	ready  atomic.Uint64 // term in which this leader has applied all older entries
 	reads  readers
-	stats  stats
+	// nudging is held by the one that hands a leader's position to the library.
+	nudging chan struct{}
+	stats   stats
 
 	mu      sync.Mutex
 	changed chan struct{} // closed when the leader changes
@@ -134,9 +136,9 @@ func Open(ctx context.Context, cfg Config) (*Node, error) {
 	if err := os.MkdirAll(cfg.Dir, 0o700); err != nil {
 		return nil, err
 	}
-	n := &Node{cfg: cfg, notify: make(chan bool, 8), changed: make(chan struct{})}
+	n := &Node{cfg: cfg, notify: make(chan bool, 8), changed: make(chan struct{}), nudging: make(chan struct{}, 1)}
 	n.ctx, n.cancel = context.WithCancel(context.Background())
-	n.machine = &machine{fsm: cfg.FSM, onFatal: cfg.OnFatal}
+	n.machine = newMachine(cfg.FSM, cfg.OnFatal)
 	if err := n.open(ctx); err != nil {
 		n.Close(ctx)
 		return nil, err

@@ -2,7 +2,6 @@ package raft
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"time"
@@ -31,9 +30,6 @@ func (n *Node) Propose(ctx context.Context, data []byte) (result []byte, index u
 		result, index, err = n.proposeOnce(ctx, data)
 		switch {
 		case err == nil:
-			if err := n.WaitApplied(ctx, index); err != nil {
-				return nil, 0, errors.Join(ErrUnknownOutcome, err)
-			}
 			n.stats.commit(time.Since(start))
 			return result, index, nil
 		case errors.Is(err, ErrStopped):
@@ -80,20 +76,25 @@ func backoff(try int) time.Duration {
 
 func (n *Node) proposeOnce(ctx context.Context, data []byte) ([]byte, uint64, error) {
 	if n.raft.State() == hraft.Leader {
-		return n.proposeHere(data)
+		result, p, err := n.proposeHere(data)
+		return result, p.index, err
 	}
-	addr, err := n.leader()
+	leader, err := n.leader()
 	if err != nil {
 		return nil, 0, err
 	}
-	status, answer, err := n.peers.call(ctx, addr, callPropose, data)
+	status, answer, err := n.peers.call(ctx, string(leader.Address), callPropose, data)
 	switch {
 	case errors.Is(err, errNoPeer) || errors.Is(err, ErrRefused):
 		return nil, 0, err
 	case err != nil:
 		return nil, 0, fmt.Errorf("%w: %w", ErrUnknownOutcome, err)
-	case status == answerOK && len(answer) >= 8:
-		return answer[8:], binary.BigEndian.Uint64(answer), nil
+	case status == answerOK && len(answer) >= positionSize:
+		p := readPosition(answer)
+		if err := n.catchUp(ctx, leader, p); err != nil {
+			return nil, 0, fmt.Errorf("%w: %w", ErrUnknownOutcome, err)
+		}
+		return answer[positionSize:], p.index, nil
 	case status == answerNotLeader:
 		return nil, 0, errNotLeader
 	case status == answerUnknown:
@@ -102,41 +103,41 @@ func (n *Node) proposeOnce(ctx context.Context, data []byte) ([]byte, uint64, er
 	return nil, 0, fmt.Errorf("the leader failed: %s", answer)
 }
 
-// leader gives the address of the leader, when it is another node.
-func (n *Node) leader() (string, error) {
+// leader gives the leader, when it is another node.
+func (n *Node) leader() (hraft.Server, error) {
 	addr, id := n.raft.LeaderWithID()
 	if addr == "" || string(id) == n.self.ID {
-		return "", errNotLeader
+		return hraft.Server{}, errNotLeader
 	}
-	return string(addr), nil
+	return hraft.Server{ID: id, Address: addr}, nil
 }
 
 // proposeHere proposes on this node, which must lead.
-func (n *Node) proposeHere(data []byte) ([]byte, uint64, error) {
+func (n *Node) proposeHere(data []byte) ([]byte, position, error) {
 	return n.applyHere(frameEntry(entryCommand, data, time.Now()))
 }
 
-func (n *Node) applyHere(entry []byte) ([]byte, uint64, error) {
+func (n *Node) applyHere(entry []byte) ([]byte, position, error) {
 	f := n.raft.Apply(entry, n.cfg.LeaderWait)
 	switch err := f.Error(); {
 	case err == nil:
 	case errors.Is(err, hraft.ErrNotLeader), errors.Is(err, hraft.ErrLeadershipTransferInProgress), errors.Is(err, hraft.ErrEnqueueTimeout):
-		return nil, 0, errNotLeader
+		return nil, position{}, errNotLeader
 	case errors.Is(err, hraft.ErrLeadershipLost), errors.Is(err, hraft.ErrAbortedByRestore):
-		return nil, 0, fmt.Errorf("%w: %w", ErrUnknownOutcome, err)
+		return nil, position{}, fmt.Errorf("%w: %w", ErrUnknownOutcome, err)
 	case errors.Is(err, hraft.ErrRaftShutdown):
-		return nil, 0, fmt.Errorf("%w: %w", ErrUnknownOutcome, n.stopped())
+		return nil, position{}, fmt.Errorf("%w: %w", ErrUnknownOutcome, n.stopped())
 	default: // the log could not be written, for example
-		return nil, 0, fmt.Errorf("%w: %w", ErrUnknownOutcome, err)
+		return nil, position{}, fmt.Errorf("%w: %w", ErrUnknownOutcome, err)
 	}
 	o, ok := f.Response().(*outcome)
 	if !ok {
-		return nil, 0, fmt.Errorf("%w: no result", ErrUnknownOutcome)
+		return nil, position{}, fmt.Errorf("%w: no result", ErrUnknownOutcome)
 	}
 	if o.err != nil {
-		return nil, 0, n.stopped()
+		return nil, position{}, n.stopped()
 	}
-	return o.result, f.Index(), nil
+	return o.result, position{f.Index(), o.term, o.term}, nil
 }
 
 // WaitApplied waits until this node has applied the entry of that index.

@@ -2,7 +2,6 @@ package raft
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"sync"
@@ -19,9 +18,10 @@ type readers struct {
 }
 
 type readCheck struct {
-	done  chan struct{}
-	index uint64
-	err   error
+	done   chan struct{}
+	leader hraft.Server // who said so, empty: this node
+	at     position
+	err    error
 }
 
 // ReadIndex proves that this node's state is fresh: when it returns, everything that was
@@ -47,7 +47,10 @@ func (n *Node) ReadIndex(ctx context.Context) (uint64, error) {
 	if c.err != nil {
 		return 0, c.err
 	}
-	return c.index, n.WaitApplied(ctx, c.index)
+	if c.leader.ID == "" {
+		return c.at.index, nil
+	}
+	return c.at.index, n.catchUp(ctx, c.leader, c.at)
 }
 
 // joinCheck enters the caller for the next check.
@@ -77,80 +80,85 @@ func (n *Node) runChecks() {
 			return
 		}
 		r.mu.Unlock()
-		c.index, c.err = n.readPatiently()
+		c.leader, c.at, c.err = n.readPatiently()
 		close(c.done)
 	}
 }
 
 // readPatiently asks until there is a leader, or the patience with that ends.
-func (n *Node) readPatiently() (uint64, error) {
+func (n *Node) readPatiently() (hraft.Server, position, error) {
 	patience := time.NewTimer(n.cfg.LeaderWait)
 	defer patience.Stop()
 	ctx, cancel := context.WithTimeout(n.ctx, n.cfg.LeaderWait)
 	defer cancel()
 	for try := 0; ; try++ {
 		change := n.leaderChange()
-		index, err := n.readOnce(ctx)
+		leader, at, err := n.readOnce(ctx)
 		if err == nil || errors.Is(err, ErrStopped) {
-			return index, err
+			return leader, at, err
 		}
 		pause := time.NewTimer(backoff(try))
 		select {
 		case <-change:
 		case <-pause.C:
 		case <-patience.C:
-			return 0, fmt.Errorf("%w (%w)", ErrNoLeader, err)
+			return leader, at, fmt.Errorf("%w (%w)", ErrNoLeader, err)
 		case <-n.ctx.Done():
-			return 0, n.stopped()
+			return leader, at, n.stopped()
 		}
 		pause.Stop()
 	}
 }
 
-func (n *Node) readOnce(ctx context.Context) (uint64, error) {
+func (n *Node) readOnce(ctx context.Context) (leader hraft.Server, at position, err error) {
 	if n.raft.State() == hraft.Leader {
-		return n.readHere(ctx)
+		at, err = n.readHere(ctx)
+		return leader, at, err
 	}
-	addr, err := n.leader()
-	if err != nil {
-		return 0, err
+	if leader, err = n.leader(); err != nil {
+		return leader, at, err
 	}
-	status, answer, err := n.peers.call(ctx, addr, callReadIndex, nil)
+	status, answer, err := n.peers.call(ctx, string(leader.Address), callReadIndex, nil)
 	switch {
 	case err != nil:
-		return 0, err
-	case status == answerOK && len(answer) == 8:
-		return binary.BigEndian.Uint64(answer), nil
+		return leader, at, err
+	case status == answerOK && len(answer) == positionSize:
+		return leader, readPosition(answer), nil
 	case status == answerNotLeader:
-		return 0, errNotLeader
+		return leader, at, errNotLeader
 	}
-	return 0, fmt.Errorf("the leader failed: %s", answer)
+	return leader, at, fmt.Errorf("the leader failed: %s", answer)
 }
 
 // readHere asks a quorum whether this node still leads. What was acknowledged before is
 // then applied here: by this leader, or by older ones before its term was ready.
-func (n *Node) readHere(ctx context.Context) (uint64, error) {
+func (n *Node) readHere(ctx context.Context) (at position, err error) {
 	for !n.Leads() {
 		change := n.leaderChange()
 		if n.Leads() {
 			break
 		}
 		if n.raft.State() != hraft.Leader {
-			return 0, errNotLeader
+			return at, errNotLeader
 		}
 		select {
 		case <-change:
 		case <-ctx.Done():
-			return 0, errNotLeader
+			return at, errNotLeader
 		case <-n.ctx.Done():
-			return 0, n.stopped()
+			return at, n.stopped()
 		}
 	}
 	if err := n.machine.error(); err != nil {
-		return 0, n.stopped()
+		return at, n.stopped()
 	}
+	term := n.raft.CurrentTerm()
 	if n.raft.VerifyLeader().Error() != nil {
-		return 0, errNotLeader
+		return at, errNotLeader
 	}
-	return n.machine.applied.Load(), nil
+	at = *n.machine.newest.Load()
+	if at.term = term; n.raft.CurrentTerm() != term {
+		return at, errNotLeader
+	}
+	return at, nil
 }

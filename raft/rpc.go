@@ -176,17 +176,17 @@ func (n *Node) serve(stream byte, c net.Conn) {
 func (n *Node) serveCall(ctx context.Context, kind byte, body []byte) (byte, []byte) {
 	switch kind {
 	case callPropose:
-		result, index, err := n.proposeHere(body)
+		result, at, err := n.proposeHere(body)
 		if err != nil {
 			return failure(err)
 		}
-		return answerOK, append(binary.BigEndian.AppendUint64(nil, index), result...)
+		return answerOK, append(at.append(nil), result...)
 	case callReadIndex:
-		index, err := n.readHere(ctx)
+		at, err := n.readHere(ctx)
 		if err != nil {
 			return failure(err)
 		}
-		return answerOK, binary.BigEndian.AppendUint64(nil, index)
+		return answerOK, at.append(nil)
 	}
 	return answerFailed, fmt.Appendf(nil, "unknown call %d", kind)
 }

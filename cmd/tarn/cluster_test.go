@@ -90,7 +90,10 @@ func TestCluster(t *testing.T) {
 	_ = servers[1].cmd.Process.Kill() // kill -9
 	_ = servers[1].cmd.Wait()
 	n := 0
-	eventually(t, "a write after the leader's death", func() bool { n++; return try(servers[n%2*2].addr, fmt.Sprintf("CREATE VIEW w%d AS SELECT 1", n)) == nil })
+	eventually(t, "a write after the leader's death", func() bool {
+		n++
+		return try(servers[n%2*2].addr, fmt.Sprintf("CREATE VIEW w%d AS SELECT 1", n)) == nil
+	})
 	t.Logf("leader killed → next acknowledged commit: %v", time.Since(start).Round(time.Millisecond))
 	for _, s := range []*server{servers[0], servers[2]} {
 		if got := query(t, s.addr, "SELECT x FROM s.v"); got != "42" {

@@ -29,6 +29,15 @@ func serveCommand() *cobra.Command {
 	return cmd
 }
 
+// reloads reads the host-based rules again at each signal.
+func reloads(again <-chan os.Signal, n *node.Node) {
+	for range again {
+		if err := n.Reload(); err != nil {
+			fmt.Fprintf(os.Stderr, "not reloaded: %v\n", err)
+		}
+	}
+}
+
 // serve runs a node; a first signal drains it, a second one cancels what still runs.
 func serve(ctx context.Context, cfg node.Config) error {
 	if ctx == nil {
@@ -41,6 +50,10 @@ func serve(ctx context.Context, cfg node.Config) error {
 		return err
 	}
 	fmt.Printf("tarn %s accepts connections on %s\n", node.Version, n.Addr())
+	again := make(chan os.Signal, 1)
+	signal.Notify(again, syscall.SIGHUP)
+	defer signal.Stop(again)
+	go reloads(again, n)
 	ended := make(chan error, 1)
 	go func() { ended <- n.Wait() }()
 	select {

@@ -15,10 +15,11 @@ type asideRows struct {
 	n     int
 }
 
-// startAside makes the worker put further rows aside, where the key suits: one of integers
-// only, which are cheap to copy and to hash again.
+// startAside makes the worker put further rows aside, where the key suits: integers are
+// cheap to copy and to hash again, texts that are only carried are at least not hashed.
 func (w *aggWorker) startAside() bool {
-	if w.level > 0 || w.a.layouts.carry != nil || w.t.groups.enc.interning() || w.a.r.smallBudget() {
+	g := w.t.groups
+	if w.level > 0 || w.a.r.smallBudget() || g.c == nil && g.enc.interning() {
 		return false
 	}
 	w.aside = &asideRows{}
@@ -54,6 +55,29 @@ func (w *aggWorker) putAside(b *vec.Batch) error {
 	return w.dumpAside()
 }
 
+// grouped groups what was put aside for partition p. Rows with texts are united first, so
+// that groups can share the texts' bytes.
+func (s *spilledGroups) grouped(w *aggWorker, p int) error {
+	var piles []*vec.Pile
+	for _, x := range s.aside {
+		piles = append(piles, x.parts[p])
+		x.parts[p] = nil
+	}
+	if s.a.layouts.carry != nil && len(piles) > 0 {
+		st, err := vec.Unite(piles, inTurn)
+		if err != nil {
+			return err
+		}
+		return eachRow(st, w.Push)
+	}
+	for _, x := range piles {
+		if err := eachStored(x, w.Push); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // dumpAside moves the rows to disk, where further ones follow.
 func (w *aggWorker) dumpAside() error {
 	if err := w.freeze(); err != nil {
@@ -73,12 +97,17 @@ func (w *aggWorker) dumpAside() error {
 // eachStored calls f with the rows of a pile, batch by batch.
 func eachStored(p *vec.Pile, f func(*vec.Batch) error) error {
 	for _, s := range p.Stores() {
-		src := &storeSource{store: func() *vec.Store { return s }}
-		if err := src.Run(0, f); err != nil {
+		if err := eachRow(s, f); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// eachRow is eachStored for a store.
+func eachRow(s *vec.Store, f func(*vec.Batch) error) error {
+	src := &storeSource{store: func() *vec.Store { return s }}
+	return src.Run(0, f)
 }
 
 // appendTo is where spread64 puts rows.

@@ -156,11 +156,8 @@ func (s *spilledGroups) run(p int, emit func(*aggTable) error) error {
 			}
 		}
 	}
-	for _, x := range s.aside {
-		if err := eachStored(x.parts[p], w.Push); err != nil {
-			return err
-		}
-		x.parts[p] = nil
+	if err := s.grouped(w, p); err != nil {
+		return err
 	}
 	for _, f := range s.files {
 		err := f.Read(p, func(b *vec.Batch) error {

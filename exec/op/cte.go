@@ -51,18 +51,23 @@ func (r *Run) NewCTEScan(n *plan.CTEScan, build Build) (*Pipe, error) {
 }
 
 func (r *Run) sharedPlan(c *plan.CTE, build Build) (*sharedPlan, error) {
-	if s := r.ctes[c]; s != nil {
+	r.mu.Lock()
+	s := r.ctes[c]
+	r.mu.Unlock()
+	if s != nil {
 		return s, nil
-	}
-	if r.ctes == nil {
-		r.ctes = map[*plan.CTE]*sharedPlan{}
 	}
 	p, err := build(c.Plan)
 	if err != nil {
 		return nil, err
 	}
-	s := &sharedPlan{}
+	s = &sharedPlan{}
+	r.mu.Lock()
+	if r.ctes == nil {
+		r.ctes = map[*plan.CTE]*sharedPlan{}
+	}
 	r.ctes[c] = s
+	r.mu.Unlock()
 	if c.Step != nil {
 		return s, r.recursive(c, s, p, build)
 	}

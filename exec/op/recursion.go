@@ -62,6 +62,7 @@ func (c *recursion) advance() error {
 	if c.dedup == nil {
 		c.dedup = newDedup(c.types, !c.cte.UnionAll, c.r.BadHash)
 	} else {
+		c.forget()
 		step, err := c.build(c.cte.Step)
 		if err != nil {
 			return err
@@ -81,6 +82,21 @@ func (c *recursion) advance() error {
 		c.rounds = append(c.rounds, c.working)
 	}
 	return nil
+}
+
+// forget drops what shared subplans inside the step held: they read the working table
+// and run anew in every round.
+func (c *recursion) forget() {
+	c.r.mu.Lock()
+	defer c.r.mu.Unlock()
+	plan.Walk(c.cte.Step, func(n plan.Node) bool {
+		if w, ok := n.(*plan.With); ok {
+			for _, d := range w.CTEs {
+				delete(c.r.ctes, d)
+			}
+		}
+		return true
+	})
 }
 
 // recursionSource reads the rounds one after the other.

@@ -31,6 +31,10 @@ type sortedRun struct {
 	rd   *spill.Reader // rows to come from disk
 }
 
+// topBytes is how much a worker of a top-N sort holds before it drops what is not among
+// the first rows: few rows may be large.
+const topBytes = 4 << 20
+
 // entryBytes is what sorting takes for a row beside the row itself.
 const entryBytes = 16
 
@@ -122,8 +126,10 @@ func (w *sortWorker) Push(b *vec.Batch) error {
 	} else if err := w.spillRun(); err != nil {
 		return err
 	}
-	if keep := w.s.keep(); keep >= 0 && int64(w.store.N) > max(4*keep, 2*vec.Size, w.wait) {
-		return w.truncate(int(keep))
+	if keep := w.s.keep(); keep >= 0 && int64(w.store.N) > w.wait {
+		if n := int64(w.store.N); n > max(4*keep, 2*vec.Size) || n > 4*keep && w.held > topBytes {
+			return w.truncate(int(keep))
+		}
 	}
 	return nil
 }

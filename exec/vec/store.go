@@ -269,9 +269,12 @@ func (c *StoreCol) appendStr(v *Vec, sel []uint16, n int) {
 	c.appendBytes(v, sel, n)
 }
 
+// appendBytes copies strings; rows that share their bytes with the row before share them
+// here too.
 func (c *StoreCol) appendBytes(v *Vec, sel []uint16, n int) {
 	d := &c.V
 	isConst := v.Form == Const
+	var last, copied Ref
 	each(sel, n, func(i int) {
 		if isConst {
 			i = 0
@@ -280,7 +283,12 @@ func (c *StoreCol) appendBytes(v *Vec, sel []uint16, n int) {
 			d.Refs = append(d.Refs, 0)
 			return
 		}
+		if r := v.Refs[i]; r == last && r.Len() > 0 {
+			d.Refs = append(d.Refs, copied)
+			return
+		}
 		d.AppendBytes(v.Bytes(i))
+		last, copied = v.Refs[i], d.Refs[len(d.Refs)-1]
 	})
 }
 

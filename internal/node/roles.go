@@ -34,6 +34,7 @@ type roles struct {
 	data     string
 	verifier string // of the superuser, as configured now or before
 	given    bool   // configured now
+	password string // as configured now, until the catalog has been asked
 	catalog  catalog.Reader
 	rules    atomic.Pointer[auth.Rules] // nil: no file
 	throttle *auth.Throttle
@@ -75,7 +76,7 @@ func loadRoles(c *Config) (*roles, error) {
 			return nil, err
 		}
 	}
-	r := &roles{data: c.Data, given: password != "", verifier: kept[Superuser], throttle: auth.NewThrottle(nil), audit: func(session.AuditEvent) {}}
+	r := &roles{data: c.Data, given: password != "", password: password, verifier: kept[Superuser], throttle: auth.NewThrottle(nil), audit: func(session.AuditEvent) {}}
 	return r, r.reload()
 }
 
@@ -105,6 +106,11 @@ func (r *roles) attach(ctx context.Context, store session.Store) error {
 	tx := store.Begin()
 	su := tx.View().Get(catalog.SuperuserID)
 	if su == nil || su.Role == nil || r.verifier == "" || su.Role.Verifier == r.verifier || su.Role.Verifier != "" && !r.given {
+		return nil
+	}
+	same := r.given && auth.Matches(su.Role.Verifier, r.password)
+	r.password = ""
+	if same {
 		return nil
 	}
 	n, info := *su, *su.Role
@@ -162,6 +168,9 @@ func (r *roles) Begin(a *auth.Attempt) pgwire.Login {
 
 // verifierOf is what a role's password is judged by.
 func (r *roles) verifierOf(role *catalog.Object) string {
+	if role.ID == catalog.SuperuserID && role.Role.Verifier == "" {
+		return r.verifier // the catalog was not told yet
+	}
 	return role.Role.Verifier
 }
 

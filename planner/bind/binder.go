@@ -19,6 +19,8 @@ type Config struct {
 	// Values set, parameters become constants at once.
 	Params []types.Type
 	Values []types.Datum
+	// Uses, when not nil, is told what the statement refers to.
+	Uses *Uses
 	// Vars are the variables around the statement, nil for none.
 	Vars Vars
 	// NoInline calls SQL functions that are queries instead of making them part of the plan.
@@ -65,6 +67,7 @@ type Binder struct {
 	calls   bool
 	procs   bool // procedures may be called
 	style   *types.Style
+	uses    *Uses
 	hidden  []*scope      // FROM clauses around subqueries that may not see them, for errors
 	before  *DML          // what an INSERT deletes first (REPLACE WHERE)
 	touched []*access.Use // relations, in order of appearance
@@ -104,7 +107,7 @@ func Expr(ctx context.Context, e parse.Expr, sqlText string, cfg *Config) (plan.
 
 func newBinder(ctx context.Context, sqlText string, cfg *Config) *Binder {
 	b := &Binder{ctx: ctx, sql: sqlText, cat: cfg.Catalog, sess: cfg.Session, space: &plan.Space{},
-		params: append([]types.Type(nil), cfg.Params...), values: cfg.Values, ascii: isASCII(sqlText)}
+		params: append([]types.Type(nil), cfg.Params...), values: cfg.Values, ascii: isASCII(sqlText), uses: cfg.Uses}
 	if b.sess == nil {
 		b.sess = &builtin.Session{}
 	}
@@ -179,6 +182,7 @@ func (b *Binder) param(p *parse.Param) (plan.Expr, error) {
 		if v := b.vars.Param(p.Number); v != nil {
 			return v, nil
 		}
+		return nil, b.errAt(p.Pos, pgerr.UndefinedParameter, "there is no parameter $%d", p.Number)
 	}
 	if p.Number < 1 || p.Number > 65535 {
 		return nil, b.errAt(p.Pos, pgerr.UndefinedParameter, "there is no parameter $%d", p.Number)

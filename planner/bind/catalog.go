@@ -67,9 +67,17 @@ type Relation struct {
 	Name   string
 	Table  table.Table
 	View   *View
+	// Security is what the statement's role may see and write of the table, nil for all.
+	Security *Security
+	// Refused is why the role may not use the table at all, told without a position.
+	Refused error
+	// Veiled: errors must not show rows of the table.
+	Veiled bool
 	// Keys are declared, enforced unique keys, as column positions. Their columns are
 	// NOT NULL.
 	Keys [][]int
+	// Numbers are the attribute numbers of the columns when they are not 1, 2, 3 ….
+	Numbers []int32
 	// Target is set when RelationRef.Change was and the relation is a table that can
 	// change.
 	Target *Target

@@ -55,6 +55,10 @@ type DML struct {
 	Checks []plan.Column
 	// Must is a boolean that REPLACE WHERE demands of inserted rows.
 	Must plan.Column
+	// Policies are booleans that row security demands to be true of the new row; PolicyNames
+	// has the restrictive policy of each, "" for the permissive ones together.
+	Policies    []plan.Column
+	PolicyNames []string
 	// Returning are the values of RETURNING; HasReturning tells an empty list from none.
 	Returning    []OutCol
 	HasReturning bool
@@ -234,6 +238,9 @@ func (b *Binder) target(name parse.Name, alias, verb string, ctes *cteScope) (*d
 		}
 		return nil, b.noRelation(&parse.TableRef{Span: name.Span, Name: name})
 	}
+	if rel.Refused != nil {
+		return nil, rel.Refused
+	}
 	lower := strings.ToLower(verb)
 	switch {
 	case rel.View != nil:
@@ -311,7 +318,7 @@ func (d *dmlBinder) assign(e plan.Expr, col, off int) (plan.Expr, error) {
 	from := e.Type()
 	v, err := d.b.coerce(e, t, builtin.CastAssignment, off)
 	if err == nil {
-		return v, nil
+		return d.checked(v, col)
 	}
 	if c := pgerr.CodeOf(err); c == pgerr.CannotCoerce || c == pgerr.DatatypeMismatch {
 		bare := t
@@ -348,9 +355,21 @@ func (d *dmlBinder) byDefault(col int) (plan.Expr, error) {
 	case c.Generated != "":
 		return nil, nil
 	case c.Default == "":
-		return d.null(col), nil
+		return d.checked(d.null(col), col)
 	}
-	return d.stored(c.Default, "DEFAULT expressions", newScope(nil, nil), d.cols[col].Type)
+	e, err := d.stored(c.Default, "DEFAULT expressions", newScope(nil, nil), d.cols[col].Type)
+	if err != nil {
+		return nil, err
+	}
+	return d.checked(e, col)
+}
+
+// checked wraps a value of a column in the checks of the column's domain.
+func (d *dmlBinder) checked(e plan.Expr, col int) (plan.Expr, error) {
+	if dom := d.tgt.Columns[col].Domain; dom != nil {
+		return d.b.toDomain(e, dom)
+	}
+	return e, nil
 }
 
 func (d *dmlBinder) null(col int) plan.Expr { return &plan.Const{D: types.Null, T: d.cols[col].Type} }
@@ -413,6 +432,9 @@ func (d *dmlBinder) addGenerated(row []plan.Column) error {
 func (d *dmlBinder) finish(own *nsItem, others []*nsItem, returning []*parse.SelectItem) (*DML, error) {
 	p := passThrough(d.node)
 	n := len(p.Exprs)
+	if err := d.policyChecks(p, returning != nil || len(d.use.Read) > 0); err != nil {
+		return nil, err
+	}
 	if d.out.Row != nil {
 		sc := newScope(nil, nil)
 		sc.items = []*nsItem{d.rowItem()}

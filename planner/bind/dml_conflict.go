@@ -16,6 +16,9 @@ import (
 // the target that have their key, and a row that finds one is skipped or updates it.
 func (ib *insertBinder) onConflict() (*DML, error) {
 	d, oc := ib.dmlBinder, ib.s.OnConflict
+	if ib.out.Rel.Security != nil {
+		return nil, ib.b.unsupported(oc.Pos, "ON CONFLICT on a table with row security or masks")
+	}
 	if ib.s.Overwrite || ib.s.ReplaceWhere != nil {
 		return nil, ib.b.unsupported(oc.Pos, "ON CONFLICT of INSERT OVERWRITE")
 	}

@@ -54,7 +54,9 @@ func (b *Binder) changeRows(ref *parse.TableRef, verb string, from []parse.Table
 	if err != nil {
 		return nil, nil, err
 	}
-	d.node = scan
+	if d.node, err = b.securedTarget(d, scan, verb); err != nil {
+		return nil, nil, err
+	}
 	sc := newScope(nil, ctes)
 	sc.sel = &selectState{}
 	sc.items = []*nsItem{d.item}

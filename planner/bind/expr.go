@@ -352,10 +352,24 @@ func (x *exprBinder) nullIf(e *parse.NullIfExpr) (plan.Expr, error) {
 }
 
 func (x *exprBinder) cast(e *parse.CastExpr) (plan.Expr, error) {
+	if d, err := x.b.domainOf(e.Type); err != nil {
+		return nil, err
+	} else if d != nil {
+		v, err := x.castTo(e, d.Base)
+		if err != nil {
+			return nil, err
+		}
+		return x.b.toDomain(v, d)
+	}
 	t, err := x.b.typeName(e.Type)
 	if err != nil {
 		return nil, err
 	}
+	return x.castTo(e, t)
+}
+
+// castTo binds a cast to a type that is known.
+func (x *exprBinder) castTo(e *parse.CastExpr, t types.Type) (plan.Expr, error) {
 	if a, ok := e.X.(*parse.ArrayExpr); ok && t.IsArray() {
 		v, err := x.array(a, t)
 		if err != nil {

@@ -231,7 +231,11 @@ func (jb *joinBinder) asof(n *plan.Join) error {
 		if !plan.ExprCols(l).SubsetOf(left) {
 			l, r, op = r, l, flipOp(op)
 		}
-		n.AsOf = &plan.AsOfCond{L: l, R: r, Op: op}
+		both, _, err := jb.b.common([]plan.Expr{l, r}, []int{-1, -1}, "ASOF JOIN")
+		if err != nil {
+			return err
+		}
+		n.AsOf = &plan.AsOfCond{L: both[0], R: both[1], Op: op}
 	}
 	if n.AsOf == nil {
 		return jb.b.errAt(jb.j.KeywordPos, pgerr.SyntaxError, "ASOF JOIN needs an inequality in its condition")

@@ -151,6 +151,9 @@ func (x *exprBinder) inItems(sc *scope, name string, off int) (plan.Expr, error)
 	if err := x.b.checkLateral(found, off); err != nil {
 		return nil, err
 	}
+	if sc == x.sc {
+		x.b.usesBare(found, off)
+	}
 	return x.use(found, idx, off), nil
 }
 
@@ -165,6 +168,7 @@ func (b *Binder) checkLateral(it *nsItem, off int) error {
 // use makes the reference and notes where it was.
 func (x *exprBinder) use(it *nsItem, i int, off int) plan.Expr {
 	c := it.cols[i].col.Ref()
+	x.b.usesColumn(it.cols[i].relOID, it.cols[i].attnum)
 	it.cols[i].read()
 	x.b.colRefs = append(x.b.colRefs, colRef{col: c, off: off, item: it, name: it.cols[i].name})
 	return c

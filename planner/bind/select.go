@@ -211,6 +211,7 @@ func (sb *selectBinder) starItems(x *exprBinder, s *parse.Star) error {
 	if err != nil {
 		return err
 	}
+	sb.b.usesStar(s, cols)
 	drop := map[string]bool{}
 	for _, id := range s.Exclude {
 		if !hasStarCol(cols, id.Name) {

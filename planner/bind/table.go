@@ -38,6 +38,10 @@ func (b *Binder) tableRef(te *parse.TableRef, sc *scope) (plan.Node, []*nsItem, 
 	if rel == nil {
 		return b.fileByFormat(te)
 	}
+	if rel.Refused != nil {
+		return nil, nil, rel.Refused
+	}
+	b.usesRelation(rel.OID)
 	var n plan.Node
 	var it *nsItem
 	use := b.touch(rel)
@@ -48,6 +52,9 @@ func (b *Binder) tableRef(te *parse.TableRef, sc *scope) (plan.Node, []*nsItem, 
 		var s *plan.Scan
 		s, it = b.scan(rel.Table, rel.OID)
 		s.Keys = rel.Keys
+		for i, n := range rel.Numbers {
+			it.cols[i].attnum = int16(n)
+		}
 		for _, k := range rel.Keys {
 			var set plan.ColSet
 			for _, pos := range k {
@@ -59,8 +66,9 @@ func (b *Binder) tableRef(te *parse.TableRef, sc *scope) (plan.Node, []*nsItem, 
 		if te.Alias != nil {
 			s.Alias = te.Alias.Name
 		}
-		s.Sample, err = b.sample(te.Sample)
-		n = s
+		if s.Sample, err = b.sample(te.Sample); err == nil {
+			n, err = b.secured(s, it, rel, rel.Security.see())
+		}
 	}
 	if err != nil {
 		return nil, nil, err

@@ -1,6 +1,9 @@
 package bind
 
-import "github.com/tarndb/tarn/storage/table"
+import (
+	"github.com/tarndb/tarn/sql/builtin"
+	"github.com/tarndb/tarn/storage/table"
+)
 
 // Target is what the binder must know of a table that a statement changes. Expressions
 // are SQL text, bound anew for each statement.
@@ -24,6 +27,8 @@ type TargetColumn struct {
 	Generated string
 	// Identity is 'a' for GENERATED ALWAYS AS IDENTITY, 'd' for BY DEFAULT, 0 for none.
 	Identity byte
+	// Domain is what the column's domain demands of its values, nil for a plain type.
+	Domain *builtin.Domain
 }
 
 // Check is a CHECK constraint.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/tarndb/tarn/planner/plan"
+	"github.com/tarndb/tarn/sql/access"
 	"github.com/tarndb/tarn/sql/builtin"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
@@ -42,12 +43,24 @@ type userCall struct {
 // name; nil when a built-in one is meant, or nothing fits.
 func (b *Binder) resolveUser(fs []*Function, e *parse.FuncCall, a *argList) (*userCall, error) {
 	name := funcName(e.Name)
-	all := append([]*builtin.Func(nil), builtin.LookupFuncs(name)...)
-	for _, f := range fs {
-		if !shadowed(all, f.Func) {
-			all = append(all, f.Func)
+	var all []*builtin.Func
+	add := func(list []*builtin.Func) {
+		for _, f := range list {
+			if !shadowed(all, f) {
+				all = append(all, f)
+			}
 		}
 	}
+	before, after := b.aroundSystem(fs)
+	add(before)
+	if len(e.Name.Parts) == 1 {
+		if len(before) == 0 {
+			all = append(all, builtin.LookupFuncs(name)...)
+		} else {
+			add(builtin.LookupFuncs(name))
+		}
+	}
+	add(after)
 	res, err := builtin.ResolveIn(all, name, a.types(), a.names, e.Variadic)
 	if err != nil {
 		return nil, b.at(err, e.Pos)
@@ -60,13 +73,35 @@ func (b *Binder) resolveUser(fs []*Function, e *parse.FuncCall, a *argList) (*us
 			}
 			if f.Check != nil {
 				if err := f.Check(b.ctx); err != nil {
-					return nil, b.at(err, e.Pos)
+					return nil, err
 				}
 			}
 			return b.userArgs(f, res, a, e)
 		}
 	}
 	return nil, nil
+}
+
+// aroundSystem parts functions into those whose schema stands before pg_catalog in the
+// search path and the others; pg_catalog comes first unless it is in the path.
+func (b *Binder) aroundSystem(fs []*Function) (before, after []*builtin.Func) {
+	early := map[string]bool{}
+	found := false
+	for _, p := range b.path {
+		if p == "pg_catalog" {
+			found = true
+			break
+		}
+		early[p] = true
+	}
+	for _, f := range fs {
+		if found && early[f.Schema] {
+			before = append(before, f.Func)
+		} else {
+			after = append(after, f.Func)
+		}
+	}
+	return before, after
 }
 
 func typeList(ts []types.Type) string {
@@ -160,8 +195,16 @@ func (b *Binder) userArgs(f *Function, res *builtin.Resolved, a *argList, e *par
 		if k >= 0 || i >= len(c.args) || i < first {
 			continue
 		}
-		if c.args[i], err = b.defaultArg(f, f.Defaults[i-first], res.Args[i]); err != nil {
+		t := res.Args[i]
+		if types.IsPolymorphic(t.OID) {
+			t = c.actualType(t.OID)
+		}
+		if c.args[i], err = b.defaultArg(f, f.Defaults[i-first], t); err != nil {
 			return nil, err
+		}
+		if types.IsPolymorphic(c.ret.OID) && types.IsPolymorphic(t.OID) {
+			c.ret = c.args[i].Type()
+			c.ret.Mod = -1
 		}
 	}
 	return c, nil
@@ -199,7 +242,7 @@ func (c *userCall) actualType(oid types.OID) types.Type {
 	}
 	isArray := func(o types.OID) bool { return o == types.AnyArray || o == types.AnyCompatArray }
 	for i, a := range c.fn.Func.Args {
-		if !types.IsPolymorphic(a) || family(a) != family(oid) || i >= len(c.res.Args) {
+		if !types.IsPolymorphic(a) || family(a) != family(oid) || i >= len(c.res.Args) || types.IsPolymorphic(c.res.Args[i].OID) {
 			continue
 		}
 		t := c.res.Args[i]
@@ -231,11 +274,15 @@ func (b *Binder) defaultArg(f *Function, text string, t types.Type) (plan.Expr, 
 	if err != nil {
 		return nil, err
 	}
+	if types.IsPolymorphic(t.OID) {
+		return b.toText(v)
+	}
 	return b.coerce(v, t, builtin.CastAssignment, -1)
 }
 
 // enterText makes the binder read another text, which has no positions for the client.
 func (b *Binder) enterText(text string, path []string, vars Vars) {
+	b.ctx = access.Called(b.ctx)
 	b.sql, b.noPos, b.vars = text, true, vars
 	if path != nil {
 		b.path = path
@@ -243,7 +290,7 @@ func (b *Binder) enterText(text string, path []string, vars Vars) {
 }
 
 func (b *Binder) leaveText(saved *Binder) {
-	b.sql, b.noPos, b.path, b.vars, b.within = saved.sql, saved.noPos, saved.path, saved.vars, saved.within
+	b.ctx, b.sql, b.noPos, b.path, b.vars, b.within = saved.ctx, saved.sql, saved.noPos, saved.path, saved.vars, saved.within
 }
 
 // callUser binds a call of a catalog function in an expression.

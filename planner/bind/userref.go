@@ -86,11 +86,7 @@ func (fb *funcBinder) userFunc(c *userCall, e *parse.FuncCall, defs []*parse.Col
 			}
 			f.Out = append(f.Out, fb.b.space.NewCol(d.Name.Name, t, false))
 		}
-		named := *fn
-		for _, o := range f.Out {
-			named.Cols = append(named.Cols, types.Field{Name: o.Name, Type: o.Type})
-		}
-		f.Fn = &named
+		f.Fn = withColumns(fn, f.Out)
 	}
 	fb.scalar = len(f.Out) == 1 && len(fn.Cols) == 0 && len(defs) == 0
 	for _, col := range f.Out {
@@ -98,10 +94,63 @@ func (fb *funcBinder) userFunc(c *userCall, e *parse.FuncCall, defs []*parse.Col
 		if fb.scalar && fb.te.Alias != nil {
 			n.name = fb.te.Alias.Name
 		}
-		fb.cols = append(fb.cols, n)
+		fb.addCol(n, col.Ref())
 	}
 	fb.funcs = append(fb.funcs, *f)
 	return nil
+}
+
+// withColumns makes a function that returns records return the columns of a definition
+// list.
+func withColumns(fn *builtin.Func, out []plan.Column) *builtin.Func {
+	named := *fn
+	for _, o := range out {
+		named.Cols = append(named.Cols, types.Field{Name: o.Name, Type: o.Type})
+	}
+	named.Set = func(c *builtin.Ctx, args []types.Datum, yield func([]types.Datum) bool) error {
+		var bad error
+		err := fn.Set(c, args, func(row []types.Datum) bool {
+			var fields []types.Datum
+			if fields, bad = fieldsAs(c.Session, row[0], named.Cols); bad != nil {
+				return false
+			}
+			return yield(fields)
+		})
+		if bad != nil {
+			return bad
+		}
+		return err
+	}
+	return &named
+}
+
+// fieldsAs takes a record apart into the columns a query expects.
+func fieldsAs(s *builtin.Session, d types.Datum, cols []types.Field) ([]types.Datum, error) {
+	out := make([]types.Datum, len(cols))
+	if d.Null {
+		for i := range out {
+			out[i] = types.Null
+		}
+		return out, nil
+	}
+	ts, vals := types.DecodeRow(d.S)
+	mismatch := pgerr.New(pgerr.DatatypeMismatch, "function return row and query-specified return row do not match")
+	if len(vals) != len(cols) {
+		return nil, mismatch.WithDetail("Returned row contains %d attributes, but query expects %d.", len(vals), len(cols))
+	}
+	for i := range cols {
+		p, err := builtin.FindCast(ts[i], cols[i].Type, builtin.CastAssignment)
+		if err != nil {
+			return nil, mismatch.WithDetail("Returned type %s at ordinal position %d, but query expects %s.", ts[i], i+1, cols[i].Type)
+		}
+		if out[i] = vals[i]; vals[i].Null || p.Noop() {
+			continue
+		}
+		if out[i], err = p.Apply(s, vals[i]); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 // recordDefs checks that a column definition list stands where one is needed.
@@ -129,7 +178,27 @@ func (fb *funcBinder) addRecord(v plan.Expr, defs []*parse.ColumnDef) error {
 		ext.Fields = append(ext.Fields, types.Field{Name: d.Name.Name, Type: t})
 	}
 	t := types.Type{OID: types.Record, Mod: -1, Ext: ext}
-	return fb.addFields(&plan.Relabel{Arg: v, T: t})
+	call, ok := v.(*plan.Call)
+	if !ok {
+		return fb.addFields(&plan.Relabel{Arg: v, T: t})
+	}
+	fn := *call.Fn
+	fn.Eval = func(c *builtin.Ctx, args []types.Datum) (types.Datum, error) {
+		d, err := call.Fn.Eval(c, args)
+		if err != nil || d.Null {
+			return d, err
+		}
+		vals, err := fieldsAs(c.Session, d, ext.Fields)
+		if err != nil {
+			return d, err
+		}
+		ts := make([]types.Type, len(ext.Fields))
+		for i, f := range ext.Fields {
+			ts[i] = f.Type
+		}
+		return types.EncodeRow(ts, vals), nil
+	}
+	return fb.addFields(&plan.Call{Fn: &fn, Args: call.Args, T: t, Pos: call.Pos})
 }
 
 // addFields adds the fields of a row value as columns.

@@ -116,7 +116,7 @@ func (c *cloner) node(n Node) Node {
 		x.Keys = c.sort(n.Keys)
 		return &x
 	case *Limit:
-		return &Limit{Input: c.node(n.Input), Count: n.Count, Offset: n.Offset}
+		return &Limit{Input: c.node(n.Input), Count: n.Count, Offset: n.Offset, Barrier: n.Barrier}
 	case *SetOp:
 		x := &SetOp{Kind: n.Kind, All: n.All}
 		for i, in := range n.Inputs {

@@ -121,6 +121,11 @@ func (d *describer) title(n Node) (kind, over string) {
 			return "Aggregate", ""
 		}
 		return map[bool]string{true: "Partial ", false: ""}[n.Partial] + map[bool]string{true: "Finalize ", false: ""}[n.Final] + "HashAggregate", ""
+	case *Limit:
+		if n.Barrier {
+			return "Row Security", ""
+		}
+		return "Limit", ""
 	case *LimitBy:
 		return "Limit", ""
 	case *Sort:

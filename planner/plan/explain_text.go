@@ -11,6 +11,7 @@ import (
 // one, JSON as one document. actuals (by node ID) may be nil.
 func Explain(q *Query, actuals []Actual, opts ExplainOptions) string {
 	x := &explainer{d: newDescriber(q.Root, opts.Verbose), actuals: actuals, opts: opts}
+	x.hide(q.Root, false)
 	if opts.Format == ExplainJSON {
 		return x.json(q)
 	}
@@ -33,6 +34,34 @@ type explainer struct {
 	out     strings.Builder
 	actuals []Actual
 	opts    ExplainOptions
+	hidden  map[Node]bool // below a barrier: how many rows there were is a secret
+}
+
+// hide finds the nodes whose measures are not shown.
+func (x *explainer) hide(n Node, under bool) {
+	if under {
+		if x.hidden == nil {
+			x.hidden = map[Node]bool{}
+		}
+		x.hidden[n] = true
+	}
+	if l, ok := n.(*Limit); ok && l.Barrier && !under {
+		x.hide(n, true)
+		return
+	}
+	if w, ok := n.(*With); ok {
+		for _, c := range w.CTEs {
+			x.hide(c.Plan, under)
+			if c.Step != nil {
+				x.hide(c.Step, under)
+			}
+		}
+		x.hide(w.Input, under)
+		return
+	}
+	for _, c := range n.Children() {
+		x.hide(c, under)
+	}
 }
 
 func (x *explainer) line(indent int, s string) {
@@ -124,6 +153,9 @@ func startCost(n Node) float64 {
 }
 
 func (x *explainer) act(n Node) *Actual {
+	if x.hidden[n] {
+		return nil
+	}
 	if id := n.Est().ID; x.opts.Analyze && id < len(x.actuals) {
 		return &x.actuals[id]
 	}

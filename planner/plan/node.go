@@ -185,6 +185,10 @@ type Limit struct {
 	Input  Node
 	Count  int64
 	Offset int64
+	// Barrier makes it no limit at all but the edge of a table with row security: only
+	// conditions that can tell nothing about the rows they see go below, and EXPLAIN
+	// ANALYZE does not count what is there.
+	Barrier bool
 }
 
 // LimitBy is a Limit whose numbers are computed when the query runs: the columns Count and

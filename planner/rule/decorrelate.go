@@ -83,7 +83,7 @@ func (d *decorrelator) dropOrder(j *plan.Join) {
 			}
 			j.R = r.Input
 		case *plan.Limit:
-			if r.Count == 0 || r.Offset > 0 || len(j.Residual) > 0 || len(j.Keys) > 0 {
+			if r.Barrier || r.Count == 0 || r.Offset > 0 || len(j.Residual) > 0 || len(j.Keys) > 0 {
 				return
 			}
 			j.R = r.Input

@@ -128,12 +128,12 @@ func (g *domainPusher) push(m *domain, n plan.Node) (plan.Node, []plan.Column) {
 		if n.Limit < 0 && n.Offset == 0 {
 			return g.push(m, n.Input)
 		}
-		return g.limit(m, n.Input, n.Keys, n.Limit, n.Offset)
+		return g.limit(m, n.Input, n.Keys, n.Limit, n.Offset, n.WithTies)
 	case *plan.Limit:
 		if s, ok := n.Input.(*plan.Sort); ok && s.Limit < 0 {
-			return g.limit(m, s.Input, s.Keys, n.Count, n.Offset)
+			return g.limit(m, s.Input, s.Keys, n.Count, n.Offset, false)
 		}
-		return g.limit(m, n.Input, nil, n.Count, n.Offset)
+		return g.limit(m, n.Input, nil, n.Count, n.Offset, false)
 	case *plan.DistinctOn:
 		n.Input, cols = g.under(m, n, n.Input)
 		for _, c := range cols {
@@ -341,14 +341,14 @@ func (g *domainPusher) emptySets(n *plan.Aggregate, back *domain, inner []plan.C
 }
 
 // limit keeps the first rows of each domain value.
-func (g *domainPusher) limit(m *domain, in plan.Node, keys []plan.SortKey, count, offset int64) (plan.Node, []plan.Column) {
+func (g *domainPusher) limit(m *domain, in plan.Node, keys []plan.SortKey, count, offset int64, ties bool) (plan.Node, []plan.Column) {
 	in, cols := g.push(m, in)
 	redirect(&plan.Sort{Keys: keys}, m.cols, cols)
 	var part []plan.ColID
 	for _, c := range cols {
 		part = append(part, c.ID)
 	}
-	if f, ok := numbered(g.c, in, part, keys, count, offset); ok {
+	if f, ok := numbered(g.c, in, part, keys, count, offset, ties); ok {
 		return f, cols
 	}
 	return in, cols

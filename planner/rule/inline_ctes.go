@@ -9,6 +9,8 @@ import (
 // column pruning reach into it: when it is read once, or was written NOT MATERIALIZED,
 // or names columns of an outer query (it could not be shared).
 //
+// The last is not optional, so with the rule off it is all that is done.
+//
 // It must not touch recursive and MATERIALIZED ones, nor copy volatile ones:
 //
 //	WITH r AS (SELECT random() x) SELECT * FROM r a, r b
@@ -96,7 +98,7 @@ func (i *cteInliner) inlines(d *plan.CTE) bool {
 	if !plan.FreeCols(d.Plan).Empty() {
 		return true
 	}
-	if d.Materialize || plan.NodeVolatility(d.Plan) == builtin.Volatile {
+	if i.c.AllOff || i.c.Off["inline_ctes"] || d.Materialize || plan.NodeVolatility(d.Plan) == builtin.Volatile {
 		return false
 	}
 	return i.uses[d] <= 1 || d.Inline || isTrivial(d.Plan)

@@ -47,7 +47,7 @@ func (d *decorrelator) limited(j *plan.Join, outer plan.ColSet) plan.Node {
 		}
 		j.Residual = append(j.Residual, replaceSide(c, inner, key.Ref(), out))
 	}
-	r, ok := numbered(d.c, p, part, keys, count, offset)
+	r, ok := numbered(d.c, p, part, keys, count, offset, false)
 	if !ok {
 		return nil
 	}
@@ -72,28 +72,39 @@ func limitOf(n plan.Node) (in plan.Node, keys []plan.SortKey, count, offset int6
 	return l.Input, nil, l.Count, l.Offset, true
 }
 
-// numbered keeps rows offset+1 to offset+count of each partition of in.
-func numbered(c *Ctx, in plan.Node, part []plan.ColID, keys []plan.SortKey, count, offset int64) (plan.Node, bool) {
-	res, err := builtin.ResolveFunc("row_number", nil, nil, false)
-	if err != nil {
-		c.fail(err)
-		return nil, false
-	}
-	rn := c.Space.NewCol("row_number", types.T(types.Int8), true)
+// numbered keeps rows offset+1 to offset+count of each partition of in; with ties also
+// those equal to the last of them.
+func numbered(c *Ctx, in plan.Node, part []plan.ColID, keys []plan.SortKey, count, offset int64, ties bool) (plan.Node, bool) {
 	w := &plan.Window{Input: in, Order: keys, Partition: part}
-	w.Funcs = []plan.WindowFunc{{AggCall: plan.AggCall{Fn: res.Func, T: rn.Type, Out: rn},
-		Frame: plan.Frame{Mode: plan.FrameRange, Start: plan.UnboundedPreceding, End: plan.CurrentRow}}}
 	f := &plan.Filter{Input: w}
-	bound := func(op string, v int64) {
-		if e, ok := plan.MakeOp(op, rn.Ref(), &plan.Const{D: types.NewInt(v), T: rn.Type}); ok {
+	number := func(fn, op string, v int64) bool {
+		res, err := builtin.ResolveFunc(fn, nil, nil, false)
+		if err != nil {
+			c.fail(err)
+			return false
+		}
+		n := c.Space.NewCol(fn, types.T(types.Int8), true)
+		w.Funcs = append(w.Funcs, plan.WindowFunc{AggCall: plan.AggCall{Fn: res.Func, T: n.Type, Out: n},
+			Frame: plan.Frame{Mode: plan.FrameRange, Start: plan.UnboundedPreceding, End: plan.CurrentRow}})
+		if e, ok := plan.MakeOp(op, n.Ref(), &plan.Const{D: types.NewInt(v), T: n.Type}); ok {
 			f.Conds = append(f.Conds, e)
 		}
+		return true
 	}
 	if count >= 0 {
-		bound("<=", offset+count)
+		fn := "row_number"
+		if ties {
+			fn = "rank"
+		}
+		if !number(fn, "<=", offset+count) {
+			return nil, false
+		}
 	}
-	if offset > 0 {
-		bound(">", offset)
+	if offset > 0 && !number("row_number", ">", offset) {
+		return nil, false
+	}
+	if len(w.Funcs) == 0 {
+		return in, true
 	}
 	return f, true
 }

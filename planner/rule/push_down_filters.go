@@ -54,6 +54,12 @@ func (p *pusher) push(n plan.Node, conds []plan.Expr) plan.Node {
 		below, conds = splitOn(conds, plan.OutSet(n.Input))
 		n.Input = p.push(n.Input, below)
 		return filtered(n, conds)
+	case *plan.Limit:
+		if n.Barrier {
+			below, above := splitLeakproof(conds)
+			n.Input = p.push(n.Input, below)
+			return filtered(n, above)
+		}
 	case *plan.DistinctOn:
 		below, above := splitOn(conds, plan.SetOf(n.On...))
 		n.Input = p.push(n.Input, below)

@@ -88,13 +88,22 @@ func (r *renamer) chase(id plan.ColID) plan.ColID {
 	}
 }
 
+// below looks under the top of a CTE's plan.
+func (r *renamer) below(n plan.Node) {
+	if _, ok := n.(*plan.With); ok {
+		r.node(n)
+		return
+	}
+	plan.MapChildren(n, r.node)
+}
+
 func (r *renamer) node(n plan.Node) plan.Node {
 	if w, ok := n.(*plan.With); ok {
 		for _, d := range w.CTEs {
 			r.ctes[d] = append([]plan.Column(nil), d.Plan.Cols()...)
-			plan.MapChildren(d.Plan, r.node)
+			r.below(d.Plan)
 			if d.Step != nil {
-				plan.MapChildren(d.Step, r.node)
+				r.below(d.Step)
 			}
 		}
 		w.Input = r.node(w.Input)

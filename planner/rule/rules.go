@@ -78,7 +78,7 @@ func Run(c *Ctx, n plan.Node, rules []Rule) (plan.Node, error) {
 
 // Logical lists the rules that run before join ordering.
 var Logical = []Rule{
-	{Name: "inline_ctes", Apply: inlineCTEs},
+	{Name: "inline_ctes", Required: true, Apply: inlineCTEs},
 	{Name: "simplify_expressions", Apply: simplifyExpressions},
 	{Name: "unnest_subqueries", Required: true, Apply: unnestSubqueries},
 	{Name: "decorrelate", Required: true, Apply: decorrelate},

@@ -51,7 +51,7 @@ func pushLimit(c *Ctx, l *plan.Limit) plan.Node {
 			}
 		}
 	case *plan.Limit:
-		if l.Offset == 0 && l.Count >= 0 && in.Offset == 0 && (in.Count < 0 || l.Count <= in.Count) {
+		if !in.Barrier && l.Offset == 0 && l.Count >= 0 && in.Offset == 0 && (in.Count < 0 || l.Count <= in.Count) {
 			in.Count = l.Count
 			return in
 		}

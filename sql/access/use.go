@@ -83,7 +83,10 @@ func Missing() *pgerr.Error {
 }
 
 // caller says on whose behalf names are resolved.
-type caller struct{ role catalog.ID }
+type caller struct {
+	role           catalog.ID
+	stored, policy bool
+}
 
 type callerKey struct{}
 
@@ -91,11 +94,32 @@ type callerKey struct{}
 // checked when it was made, and what it touches is judged by the rights of role (0: the
 // current one's).
 func Within(ctx context.Context, role catalog.ID) context.Context {
-	return context.WithValue(ctx, callerKey{}, caller{role})
+	return context.WithValue(ctx, callerKey{}, caller{role: role, stored: true})
 }
 
 // Stored gives what Within set; ok is false for the text of the client.
 func Stored(ctx context.Context) (role catalog.ID, ok bool) {
 	c, ok := ctx.Value(callerKey{}).(caller)
-	return c.role, ok
+	return c.role, ok && c.stored
+}
+
+// Policy marks work on the text of a row or column policy, which has the rights of role
+// all the way down: those who are held by a policy need no rights on what it reads.
+func Policy(ctx context.Context, role catalog.ID) context.Context {
+	return context.WithValue(ctx, callerKey{}, caller{role, true, true})
+}
+
+// Called marks work on the body of a function, which is the current role's own work even
+// inside a view. Inside a policy it stays the policy's.
+func Called(ctx context.Context) context.Context {
+	if c, _ := ctx.Value(callerKey{}).(caller); c.policy || !c.stored {
+		return ctx
+	}
+	return context.WithValue(ctx, callerKey{}, caller{})
+}
+
+// InPolicy tells whether the text being bound belongs to a policy.
+func InPolicy(ctx context.Context) bool {
+	c, _ := ctx.Value(callerKey{}).(caller)
+	return c.policy
 }

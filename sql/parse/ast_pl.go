@@ -256,6 +256,7 @@ type PLDiagItem struct {
 // Compound is BEGIN … END as a statement: SQL scripting.
 type Compound struct {
 	Span
+	Text  string
 	Block *PLBlock
 }
 

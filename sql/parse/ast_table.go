@@ -39,6 +39,7 @@ type CreateTable struct {
 	Foreign     bool // CREATE FOREIGN TABLE … SERVER
 	OrReplace   bool
 	IfNotExists bool
+	Local       bool // CREATE LOCAL TABLE: rows live on one cluster
 	Name        Name
 	Elems       []TableElem // columns, constraints and LIKE clauses in order
 	HasElems    bool        // the parenthesised list was present, perhaps empty
@@ -119,6 +120,8 @@ type ConstraintAttrs struct {
 	Immediate     bool // INITIALLY IMMEDIATE
 	NotValid      bool
 	NoInherit     bool
+	Enforced      bool // ENFORCED
+	NotEnforced   bool // NOT ENFORCED
 }
 
 // ColumnConstraint is one constraint of a column. Name is "" when it has none.
@@ -297,6 +300,10 @@ const (
 	AlterReplicaIdentity
 	AlterFdwOptions
 	AlterSequenceOptions
+	AlterRowFilter // SET ROW FILTER Target ON (Columns)
+	AlterDropRowFilter
+	AlterMask // ALTER Column SET MASK Target USING COLUMNS (Columns)
+	AlterDropMask
 )
 
 // AlterAction is one action; which fields are set depends on Kind.

@@ -131,6 +131,11 @@ func (p *parser) columnPosition(a *AlterAction) bool {
 
 // alterDrop reads what follows DROP.
 func (p *parser) alterDrop(a *AlterAction) {
+	if p.isWords("row", "filter") {
+		p.i += 2
+		a.Kind = AlterDropRowFilter
+		return
+	}
 	if p.acceptKw(kwConstraint) {
 		a.Kind = AlterDropConstraint
 		a.IfExists = p.acceptSeq(kwIf, kwExists)
@@ -204,6 +209,8 @@ func (p *parser) alterSet(a *AlterAction) {
 		a.Kind = AlterWithoutOIDs
 	case p.acceptWord("tblproperties"):
 		a.Kind, a.Options = AlterSetProperties, p.keyValues()
+	case p.isWords("row", "filter"):
+		p.rowFilter(a)
 	case p.acceptKw(kwLocation):
 		a.Kind, a.Value = AlterSetLocation, p.stringConst()
 	default:

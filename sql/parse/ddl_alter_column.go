@@ -21,6 +21,12 @@ func (p *parser) alterAlter(a *AlterAction) {
 	}
 	a.Column = p.colID()
 	switch {
+	case p.isKw(kwSet) && p.isWord(1, "mask"):
+		p.next()
+		p.mask(a)
+	case p.isKw(kwDrop) && p.isWord(1, "mask"):
+		p.i += 2
+		a.Kind = AlterDropMask
 	case p.acceptKw(kwSet):
 		p.alterColumnSet(a)
 	case p.acceptKw(kwDrop):

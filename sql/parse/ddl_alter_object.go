@@ -30,6 +30,9 @@ func (p *parser) alter() Stmt {
 		return p.alterObject(kind, mark, start)
 	}
 	p.i = mark
+	if kind == "policy" {
+		return p.policy(true, start)
+	}
 	return p.utility("ALTER", start)
 }
 

@@ -65,6 +65,11 @@ func (p *parser) constraintAttr(before []*ColumnConstraint, start int) bool {
 		attrs.Deferred, kind = true, "INITIALLY DEFERRED"
 	case p.acceptSeq(kwInitially, kwImmediate):
 		attrs.Immediate, kind = true, "INITIALLY IMMEDIATE"
+	case len(before) > 0 && p.isKw(kwNot) && p.isWord(1, "enforced"):
+		p.i += 2
+		attrs.NotEnforced, kind = true, "NOT ENFORCED"
+	case len(before) > 0 && p.acceptWord("enforced"):
+		attrs.Enforced, kind = true, "ENFORCED"
 	default:
 		return false
 	}
@@ -83,6 +88,8 @@ func (p *parser) constraintAttr(before []*ColumnConstraint, start int) bool {
 	last.NotDeferrable = last.NotDeferrable || attrs.NotDeferrable
 	last.Deferred = last.Deferred || attrs.Deferred
 	last.Immediate = last.Immediate || attrs.Immediate
+	last.Enforced = last.Enforced || attrs.Enforced
+	last.NotEnforced = last.NotEnforced || attrs.NotEnforced
 	return true
 }
 
@@ -337,7 +344,10 @@ func (p *parser) constraintAttrs() ConstraintAttrs {
 			a.NoInherit = true
 		case p.isKw(kwNot) && p.isWord(1, "enforced"):
 			p.i += 2
-		case p.acceptWord("enforced"), p.acceptWord("rely"), p.acceptWord("norely"):
+			a.NotEnforced = true
+		case p.acceptWord("enforced"):
+			a.Enforced = true
+		case p.acceptWord("rely"), p.acceptWord("norely"):
 		default:
 			if a.NotDeferrable && a.Deferred {
 				p.failPos(pos, "42601", "constraint declared INITIALLY DEFERRED must be DEFERRABLE")

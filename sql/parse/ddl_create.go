@@ -7,7 +7,8 @@ func (p *parser) create() Stmt {
 	orReplace := p.acceptSeq(kwOr, kwReplace)
 	pers := p.persistence()
 	external := p.isWord(0, "external") && p.isWord(1, "table")
-	if external {
+	local := !external && pers == Permanent && p.isSeq(kwLocal, kwTable)
+	if external || local {
 		p.next()
 	}
 	t := p.tok()
@@ -15,7 +16,7 @@ func (p *parser) create() Stmt {
 		switch t.kw {
 		case kwTable:
 			p.next()
-			return p.createTable(&CreateTable{Persistence: pers, OrReplace: orReplace, External: external}, start)
+			return p.createTable(&CreateTable{Persistence: pers, OrReplace: orReplace, External: external, Local: local}, start)
 		case kwView, kwRecursive:
 			return p.createView(&CreateView{Persistence: pers, OrReplace: orReplace}, start)
 		case kwSequence:
@@ -72,13 +73,16 @@ func (p *parser) createOther(orReplace bool, start int) Stmt {
 			return p.createTable(&CreateTable{Foreign: true}, start)
 		}
 	}
+	if t.kw == kwPolicy {
+		return p.policy(false, start)
+	}
 	return p.createWord(start)
 }
 
 // createKinds are the rarer things CREATE knows, kept as Utility.
 var createKinds = map[string]bool{
 	"access": true, "aggregate": true, "cast": true, "collation": true, "conversion": true, "default": true,
-	"event": true, "extension": true, "foreign": true, "language": true, "operator": true, "policy": true,
+	"event": true, "extension": true, "foreign": true, "language": true, "operator": true,
 	"procedural": true, "publication": true, "rule": true, "server": true, "statistics": true,
 	"subscription": true, "tablespace": true, "text": true, "transform": true, "trigger": true, "trusted": true,
 	"user": true, "constraint": true, "catalog": true, "share": true, "recipient": true, "connection": true,

@@ -199,6 +199,12 @@ func (p *parser) funcValueOption(o *FuncOption, t *token) bool {
 	switch t.kw {
 	case kwAs:
 		p.next()
+		if p.isKw(kwBegin) { // a script without quotes
+			if c, ok := p.compound().(*Compound); ok {
+				o.Args = []string{c.Text}
+			}
+			return true
+		}
 		o.Args = []string{p.stringConst()}
 		if p.accept(',') {
 			o.Args = append(o.Args, p.stringConst())

@@ -22,11 +22,10 @@ func (p *parser) plRaise() PLStmt {
 	case p.is(tokString):
 		r.HasFormat = true
 		r.Format = p.next().str
-		pos := p.start()
 		if p.accept(',') {
 			r.Args = p.plExprs(';', "using")
 		}
-		p.raiseArgs(r, pos)
+		p.raiseArgs(r)
 	case p.isKw(kwUsing), p.is(';'):
 	default:
 		c := p.plCond()
@@ -41,7 +40,7 @@ func (p *parser) plRaise() PLStmt {
 }
 
 // raiseArgs checks that the format has as many places as there are arguments.
-func (p *parser) raiseArgs(r *PLRaise, pos int) {
+func (p *parser) raiseArgs(r *PLRaise) {
 	n := 0
 	for i := 0; i < len(r.Format); i++ {
 		if r.Format[i] != '%' {
@@ -55,9 +54,9 @@ func (p *parser) raiseArgs(r *PLRaise, pos int) {
 	}
 	switch {
 	case n < len(r.Args):
-		p.failPos(pos, pgerr.SyntaxError, "too many parameters specified for RAISE")
+		p.fail(pgerr.New(pgerr.SyntaxError, "too many parameters specified for RAISE"))
 	case n > len(r.Args):
-		p.failPos(pos, pgerr.SyntaxError, "too few parameters specified for RAISE")
+		p.fail(pgerr.New(pgerr.SyntaxError, "too few parameters specified for RAISE"))
 	}
 }
 

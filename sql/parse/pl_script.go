@@ -1,5 +1,42 @@
 package parse
 
+// startsCompound: BEGIN is followed by what no transaction begins with.
+func (p *parser) startsCompound() bool {
+	t := p.peek(1)
+	switch t.kind {
+	case tokEOF, tokError, ';':
+		return false
+	case tokKeyword:
+		switch t.kw {
+		case kwWork, kwTransaction, kwIsolation, kwRead, kwDeferrable:
+			return false
+		case kwNot:
+			return p.isWord(2, "atomic")
+		}
+		return true
+	case tokIdent:
+		switch t.str {
+		case "signal", "resignal", "leave", "iterate", "while", "repeat", "loop":
+			return true
+		}
+		return p.peek(2).kind == ':'
+	}
+	return false
+}
+
+// compound reads BEGIN … END as a statement.
+func (p *parser) compound() Stmt {
+	start, saved := p.start(), p.script
+	p.script = true
+	c := &Compound{Block: p.plBlock("")}
+	p.script = saved
+	c.Span = p.span(start)
+	if p.err == nil {
+		c.Text = p.sql[c.Pos:c.End]
+	}
+	return c
+}
+
 // scriptDecls reads the declarations that begin a block of SQL scripting.
 func (p *parser) scriptDecls(b *PLBlock) {
 	for p.err == nil && p.isKw(kwDeclare) {
@@ -94,8 +131,6 @@ func (p *parser) scriptSimple(word string) PLStmt {
 		if p.isWord(1, "immediate") {
 			return p.scriptExecute(start)
 		}
-	case "values":
-		return nil
 	}
 	return nil
 }
@@ -120,9 +155,6 @@ func (p *parser) scriptSet(start int) PLStmt {
 	}
 	if !p.accept(tokAssign) {
 		p.expect('=')
-	}
-	if p.isKw(kwDefault) {
-		p.i -= 0
 	}
 	a.Value = p.plExprTo("", ';', ',')
 	list := []*PLAssign{a}
@@ -174,8 +206,6 @@ func (p *parser) scriptExecute(start int) PLStmt {
 		s.Into = p.plTargets()
 	}
 	if p.acceptKw(kwUsing) {
-		paren := p.is('(')
-		_ = paren
 		s.Using = p.plExprs(';')
 	}
 	p.expect(';')

@@ -6,7 +6,7 @@ import "github.com/tarndb/tarn/sql/pgerr"
 func (p *parser) plStmts() []PLStmt {
 	var list []PLStmt
 	for p.err == nil && !p.plCloses() {
-		if p.accept(';') {
+		if p.script && p.accept(';') {
 			continue
 		}
 		s := p.plStmt()
@@ -24,11 +24,9 @@ func (p *parser) plCloses() bool {
 	switch t.kind {
 	case tokEOF, tokError:
 		return true
-	case tokKeyword:
-		return t.kw == kwEnd || t.kw == kwElse || t.kw == kwWhen
-	case tokIdent:
+	case tokKeyword, tokIdent:
 		switch t.str {
-		case "elsif", "elseif", "exception":
+		case "end", "else", "when", "elsif", "elseif", "exception":
 			return true
 		case "until":
 			return p.script
@@ -469,6 +467,10 @@ func (p *parser) plSQL() PLStmt {
 		return nil
 	}
 	end := p.plFind(';')
+	if end == p.i {
+		p.failHere()
+		return nil
+	}
 	if end < 0 {
 		p.plMissing("")
 		return nil

@@ -7,6 +7,8 @@ import "strings"
 type printer struct {
 	b      []byte
 	pretty bool
+	domain bool // value is VALUE
+	rule   bool // spell words as PostgreSQL's catalogs do
 	indent int
 }
 
@@ -14,6 +16,14 @@ type printer struct {
 // needed. Parsing it gives an equal tree.
 func Print(n Node) string {
 	p := printer{}
+	p.node(n)
+	return string(p.b)
+}
+
+// PrintRule is Print in the spelling of PostgreSQL's catalogs: true and false in lower
+// case and, in a domain's check, VALUE in upper case.
+func PrintRule(n Node, domain bool) string {
+	p := printer{rule: true, domain: domain}
 	p.node(n)
 	return string(p.b)
 }

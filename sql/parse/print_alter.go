@@ -104,6 +104,10 @@ var alterWords = map[AlterKind]string{
 // alterColumnOrRest prints the column changes and the actions of fixed words.
 func (p *printer) alterColumnOrRest(a *AlterAction) {
 	words, ok := alterWords[a.Kind]
+	if a.Kind >= AlterRowFilter && a.Kind <= AlterDropMask {
+		p.filterOrMask(a)
+		return
+	}
 	if !ok {
 		p.alterColumn(a)
 		p.columnChange(a)

@@ -143,6 +143,10 @@ func (p *printer) expr2(x Expr) {
 	case *Literal:
 		p.literal(x)
 	case *ColumnRef:
+		if p.domain && len(x.Parts) == 1 && x.Parts[0] == "value" {
+			p.w("VALUE")
+			return
+		}
 		p.parts(x.Parts)
 	case *Star:
 		p.star(x)
@@ -270,6 +274,10 @@ func (p *printer) literal(x *Literal) {
 	case LitNull:
 		p.w("NULL")
 	case LitBool:
+		if p.rule {
+			p.w(x.Text)
+			return
+		}
 		p.w(upperASCII(x.Text))
 	case LitInt, LitNumber:
 		p.w(x.Text)

@@ -86,6 +86,8 @@ func (p *printer) stmtMaintain(s Stmt) {
 	case *Call:
 		p.w("CALL ")
 		p.funcCall(s.Func)
+	case *Compound:
+		p.w(s.Text)
 	case *Do:
 		p.w("DO ")
 		if s.Language != "" {

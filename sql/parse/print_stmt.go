@@ -64,6 +64,8 @@ func (p *printer) stmt(s Stmt) {
 // stmtRole prints role and privilege statements.
 func (p *printer) stmtRole(s Stmt) {
 	switch s := s.(type) {
+	case *CreatePolicy:
+		p.policy(s)
 	case *CreateRole:
 		p.w("CREATE ", upperASCII(s.Keyword), " ")
 		p.id(s.Name)

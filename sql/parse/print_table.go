@@ -5,6 +5,7 @@ func (p *printer) createTable(s *CreateTable) {
 	p.opt(s.OrReplace, "OR REPLACE ")
 	p.persistence(s.Persistence)
 	p.opt(s.External, "EXTERNAL ")
+	p.opt(s.Local, "LOCAL ")
 	p.opt(s.Foreign, "FOREIGN ")
 	p.w("TABLE ")
 	p.opt(s.IfNotExists, "IF NOT EXISTS ")
@@ -265,6 +266,8 @@ func (p *printer) attrs(a ConstraintAttrs) {
 	p.opt(a.NotDeferrable, " NOT DEFERRABLE")
 	p.opt(a.Deferred, " INITIALLY DEFERRED")
 	p.opt(a.Immediate, " INITIALLY IMMEDIATE")
+	p.opt(a.Enforced, " ENFORCED")
+	p.opt(a.NotEnforced, " NOT ENFORCED")
 	p.opt(a.NotValid, " NOT VALID")
 }
 

@@ -45,7 +45,12 @@ func (p *parser) keywordStatement(t *token) Stmt {
 		p.next()
 		p.expectKw(kwOwned)
 		return p.ownedBy(false, start)
-	case kwBegin, kwStart, kwCommit, kwEnd, kwRollback, kwAbort, kwSavepoint, kwRelease:
+	case kwBegin:
+		if p.startsCompound() {
+			return p.compound()
+		}
+		return p.transaction()
+	case kwStart, kwCommit, kwEnd, kwRollback, kwAbort, kwSavepoint, kwRelease:
 		return p.transaction()
 	case kwSet, kwReset:
 		return p.setOrReset()

@@ -188,13 +188,26 @@ func (f *frame) matches(c *parse.PLCond, code pgerr.Code) bool {
 		if i, _, ok := f.scope.find([]string{c.Name}, 0); ok && f.p.vars[i].condition != "" {
 			state = f.p.vars[i].condition
 		} else {
-			state = conditionNames[c.Name]
+			state = stateOf(c.Name)
 		}
 	}
 	if strings.HasSuffix(state, "000") { // a class
 		return string(code[:2]) == state[:2]
 	}
 	return string(code) == state
+}
+
+// stateOf gives the SQLSTATE of a condition name; scripts know some by other names.
+func stateOf(name string) string {
+	switch name {
+	case "divide_by_zero":
+		return "22012"
+	case "cast_invalid_input":
+		return "22P02"
+	case "table_or_view_not_found":
+		return "42P01"
+	}
+	return conditionNames[name]
 }
 
 // endTransaction is COMMIT and ROLLBACK.

@@ -415,8 +415,7 @@ func (f *frame) returnNext(s *parse.PLReturn) error {
 			return f.emit(nulls(len(cols)))
 		}
 		if sig.Ret.Ext == nil {
-			_, vals := types.DecodeRow(d.S)
-			return f.emit(vals)
+			return f.emit([]types.Datum{d})
 		}
 		row, err := f.rowAs(d, t, cols, "wrong record type supplied in RETURN NEXT")
 		if err != nil {
@@ -428,6 +427,14 @@ func (f *frame) returnNext(s *parse.PLReturn) error {
 		return err
 	}
 	return f.emit([]types.Datum{d})
+}
+
+func columnTypes(cols []Column) []types.Type {
+	ts := make([]types.Type, len(cols))
+	for i, c := range cols {
+		ts[i] = c.Type
+	}
+	return ts
 }
 
 func (f *frame) returnQuery(s *parse.PLReturn) error {
@@ -468,6 +475,9 @@ func (f *frame) returnQuery(s *parse.PLReturn) error {
 			break
 		}
 		n++
+		if anyRow {
+			row = []types.Datum{types.EncodeRow(columnTypes(cols), row)}
+		}
 		for i := range want {
 			if anyRow {
 				break

@@ -32,7 +32,9 @@ type Result struct {
 	Rows  [][]types.Datum
 	Count int64 // rows returned or changed
 	Tag   string
-	Bytes int64 // reserved for Rows
+	// OutArgs tells, for each column of a CALL, which argument stands for it, -1 for none.
+	OutArgs []int
+	Bytes   int64 // reserved for Rows
 }
 
 // Cursor reads the rows of a query.

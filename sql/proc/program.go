@@ -155,10 +155,10 @@ func (c *compiler) handlers(b *parse.PLBlock) error {
 	for _, h := range b.Handlers {
 		for i := range h.Conds {
 			k := &h.Conds[i]
-			if k.State != "" || c.condition(k.Name) != "" || conditionNames[k.Name] != "" || specialCondition(k.Name) {
+			if k.State != "" || c.condition(k.Name) != "" || stateOf(k.Name) != "" || specialCondition(k.Name) {
 				continue
 			}
-			return c.fail(k.Pos, pgerr.UndefinedObject, "unrecognized exception condition \"%s\"", k.Name)
+			return pgerr.New(pgerr.UndefinedObject, "unrecognized exception condition \"%s\"", k.Name)
 		}
 		c.enter(h, "")
 		for _, name := range []string{"sqlstate", "sqlerrm"} {

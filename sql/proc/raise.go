@@ -83,7 +83,7 @@ func (f *frame) condition(c *parse.PLCond) pgerr.Code {
 	if i, _, ok := f.scope.find([]string{c.Name}, 0); ok && f.p.vars[i].condition != "" {
 		return pgerr.Code(f.p.vars[i].condition)
 	}
-	return pgerr.Code(conditionNames[c.Name])
+	return pgerr.Code(stateOf(c.Name))
 }
 
 // format fills the places of a RAISE format.

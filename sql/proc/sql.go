@@ -26,15 +26,12 @@ func (f *frame) textOf(sp parse.Span) string {
 
 // sql runs a SQL statement.
 func (f *frame) sql(s *parse.PLSQL) error {
-	switch st := s.Stmt.(type) {
-	case *parse.Transaction:
+	if _, ok := s.Stmt.(*parse.Transaction); ok {
 		return pgerr.New(pgerr.FeatureNotSupported, "unsupported transaction command in PL/pgSQL")
-	case *parse.Compound:
-		_ = st
-		return pgerr.Unsupported("BEGIN … END inside PL/pgSQL text")
 	}
+	call, isCall := s.Stmt.(*parse.Call)
 	max := 0
-	if s.Into != nil {
+	if s.Into != nil || isCall {
 		max = 2
 	} else if f.p.script {
 		max = -1
@@ -44,9 +41,11 @@ func (f *frame) sql(s *parse.PLSQL) error {
 		return inContext(err, "SQL statement \""+f.textOf(s.Stmt.Range())+"\"")
 	}
 	f.rowCnt = res.Count
-	_, isCall := s.Stmt.(*parse.Call)
 	if s.Into != nil {
 		return f.takeInto(s.Into, s.Strict, res)
+	}
+	if isCall {
+		return f.callOut(call, res)
 	}
 	if f.p.script {
 		if res.Cols != nil {
@@ -67,41 +66,35 @@ func (f *frame) sql(s *parse.PLSQL) error {
 	case *parse.Insert, *parse.Update, *parse.Delete, *parse.Merge:
 		f.setFound(res.Count > 0)
 	}
-	if isCall {
-		return f.callOut(s.Stmt.(*parse.Call), res)
-	}
 	return nil
 }
 
 // callOut puts the results of CALL p(a, b) into the variables that stand for them.
 func (f *frame) callOut(c *parse.Call, res *Result) error {
-	if res.Cols == nil || len(res.Rows) == 0 {
+	if len(res.Rows) == 0 {
 		return nil
 	}
-	k := 0
-	for _, a := range c.Func.Args {
-		if n, ok := a.(*parse.NamedArg); ok {
-			a = n.X
-		}
-		ref, ok := a.(*parse.ColumnRef)
-		if !ok {
+	for i, at := range res.OutArgs {
+		if at < 0 || at >= len(c.Func.Args) {
 			continue
 		}
-		at := k
-		if n := len(res.Cols); n != len(c.Func.Args) {
-			for at = range res.Cols {
-				if res.Cols[at].Name == ref.Parts[len(ref.Parts)-1] {
-					break
-				}
-			}
+		arg := c.Func.Args[at]
+		if n, ok := arg.(*parse.NamedArg); ok {
+			arg = n.X
 		}
-		if at < len(res.Cols) {
-			t := &parse.PLTarget{Span: ref.Span, Parts: ref.Parts}
-			if err := f.assign(t, res.Rows[0][at], res.Cols[at].Type); err != nil {
-				return err
-			}
+		ref, ok := arg.(*parse.ColumnRef)
+		if ok {
+			_, _, ok = f.scope.find(ref.Parts, 0)
 		}
-		k++
+		if !ok && f.p.script {
+			continue
+		}
+		if !ok {
+			return pgerr.New(pgerr.SyntaxError, "procedure parameter \"%s\" is an output parameter but corresponding argument is not writable", res.Cols[i].Name)
+		}
+		if err := f.assign(&parse.PLTarget{Span: ref.Span, Parts: ref.Parts}, res.Rows[0][i], res.Cols[i].Type); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -103,9 +103,9 @@ func (s *Session) call(ctx context.Context, r *request, st *parse.Call, atomic b
 			return &result{tag: "CALL"}, err
 		}
 		if len(rows) > 0 {
-			return outRow(outs, rows[0]), nil
+			return outRow(outs, rows[0], outArgs(f, st)), nil
 		}
-		return outRow(outs, nil), nil
+		return outRow(outs, nil, outArgs(f, st)), nil
 	}
 	p, err := f.program(ctx, h, ts, types.Type{})
 	if err != nil {
@@ -123,7 +123,7 @@ func (s *Session) call(ctx context.Context, r *request, st *parse.Call, atomic b
 	}
 	switch {
 	case len(outs) > 0:
-		return outRow(outs, o.Row), nil
+		return outRow(outs, o.Row, outArgs(f, st)), nil
 	case o.Last != nil:
 		return lastResult(o.Last), nil
 	}
@@ -144,8 +144,26 @@ func (s *Session) callArgs(v *view, args []plan.Expr) ([]types.Datum, []types.Ty
 	return vals, ts, nil
 }
 
+// outArgs finds the argument that stands for each output parameter.
+func outArgs(f *function, st *parse.Call) []int {
+	var out []int
+	for i, p := range inputs(f.info) {
+		if p.Mode != 'o' && p.Mode != 'b' {
+			continue
+		}
+		at := -1
+		for k, a := range st.Func.Args {
+			if n, ok := a.(*parse.NamedArg); ok && n.Name == p.Name || !ok && k == i {
+				at = k
+			}
+		}
+		out = append(out, at)
+	}
+	return out
+}
+
 // outRow is the one row that CALL gives of OUT and INOUT parameters.
-func outRow(outs []types.Field, row []types.Datum) *result {
+func outRow(outs []types.Field, row []types.Datum, args []int) *result {
 	cols := make([]Column, len(outs))
 	b := &vecBatch{N: 1}
 	for i, c := range outs {
@@ -156,7 +174,7 @@ func outRow(outs []types.Field, row []types.Datum) *result {
 		}
 		b.Cols = append(b.Cols, datumVec(c.Type, []types.Datum{d}))
 	}
-	return &result{tag: "CALL", cur: &cursor{cols: cols, src: &list{batches: []*vecBatch{b}}}}
+	return &result{tag: "CALL", outArgs: args, cur: &cursor{cols: cols, src: &list{batches: []*vecBatch{b}}}}
 }
 
 // lastResult gives a client the rows of a script's last query.
@@ -246,7 +264,7 @@ func maxParam(sql string) int {
 }
 
 // doBlock is DO.
-func (s *Session) doBlock(ctx context.Context, st *parse.Do) error {
+func (s *Session) doBlock(ctx context.Context, r *request, st *parse.Do) error {
 	switch strings.ToLower(st.Language) {
 	case "", "plpgsql":
 	case "sql":
@@ -255,23 +273,37 @@ func (s *Session) doBlock(ctx context.Context, st *parse.Do) error {
 		return pgerr.New(pgerr.UndefinedObject, "language \"%s\" does not exist", st.Language)
 	}
 	block, err := parse.ParsePL(st.Body)
+	start := -1
+	if i := strings.Index(textOf(r.sql, st), st.Body); i >= 0 && st.Body != "" {
+		start = st.Pos + i
+	}
 	if err != nil {
-		return inBody(err)
+		return inBody(err, r.sql, start)
 	}
 	sig := proc.Signature{Name: "inline_code_block", Do: true, Ret: types.T(types.Void)}
-	_, err = s.runBlock(ctx, sig, st.Body, block)
+	_, err = s.runBlock(ctx, sig, st.Body, block, r.sql, start)
 	return err
 }
 
-// inBody takes the position off an error: it is one in the body, not in the statement.
-func inBody(err error) error {
+// inBody moves the position of an error from the body, which begins at byte start of the
+// statement's text, to the statement; it is lost when start is negative.
+func inBody(err error, sql string, start int) error {
+	if err == nil {
+		return nil
+	}
 	e := *pgerr.From(err)
-	e.Position = 0
+	switch {
+	case e.Position == 0:
+	case start >= 0:
+		e.Position += parse.CharPos(sql, start) - 1
+	default:
+		e.Position = 0
+	}
 	return &e
 }
 
 // runBlock runs an anonymous block.
-func (s *Session) runBlock(ctx context.Context, sig proc.Signature, text string, block *parse.PLBlock) (*proc.Outcome, error) {
+func (s *Session) runBlock(ctx context.Context, sig proc.Signature, text string, block *parse.PLBlock, sql string, start int) (*proc.Outcome, error) {
 	atomic := s.topAtomic()
 	if err := s.enterCall(); err != nil {
 		return nil, err
@@ -281,7 +313,7 @@ func (s *Session) runBlock(ctx context.Context, sig proc.Signature, text string,
 	h.top = s.proc.depth == 1
 	p, err := proc.Compile(ctx, sig, text, block, h)
 	if err != nil {
-		return nil, inBody(err)
+		return nil, inBody(err, sql, start)
 	}
 	return p.Run(ctx, &proc.Call{Host: h, Atomic: atomic})
 }
@@ -289,7 +321,7 @@ func (s *Session) runBlock(ctx context.Context, sig proc.Signature, text string,
 // compound is BEGIN … END of SQL scripting.
 func (s *Session) compound(ctx context.Context, r *request, st *parse.Compound) (*result, error) {
 	sig := proc.Signature{Name: "script", Do: true, Ret: types.T(types.Void)}
-	o, err := s.runBlock(ctx, sig, r.sql, st.Block)
+	o, err := s.runBlock(ctx, sig, r.sql, st.Block, r.sql, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -344,7 +376,8 @@ func (s *Session) locateFunction(sql string, ref *parse.ObjectRef, kind parse.Ob
 	name := strings.Join(ref.Name.Parts, ".")
 	var found []*function
 	for _, f := range fs {
-		if ref.HasParams && !sameArgs(f, want) {
+		other := kind == parse.KindFunction && f.info.Procedure || kind == parse.KindProcedure && !f.info.Procedure
+		if ref.HasParams && !sameArgs(f, want) || !ref.HasParams && other {
 			continue
 		}
 		found = append(found, f)

@@ -121,10 +121,17 @@ func (b *functionBuilder) params() error {
 			return b.invalid("functions cannot accept set arguments")
 		}
 		t.Mod = -1
-		if p.Name != "" && seen[p.Name] {
+		side := "in "
+		if mode == 'o' || mode == 't' {
+			side = "out "
+		}
+		if p.Name != "" && (seen[side+p.Name] || mode == 'b' && seen["out "+p.Name]) {
 			return b.invalid("parameter name \"%s\" used more than once", p.Name)
 		}
-		seen[p.Name] = true
+		seen[side+p.Name] = true
+		if mode == 'b' {
+			seen["out "+p.Name] = true
+		}
 		c := catalog.Param{Name: p.Name, Mode: mode, Type: t}
 		switch {
 		case p.Default != nil:
@@ -459,6 +466,9 @@ func (b *functionBuilder) check(o *catalog.Object) error {
 		return b.place(err)
 	}
 	if f.polymorphic() {
+		if b.info.Atomic {
+			return b.invalid("SQL function with unquoted function body cannot have polymorphic arguments")
+		}
 		return nil
 	}
 	cols, err := b.columnsOfBody(f)
@@ -470,18 +480,10 @@ func (b *functionBuilder) check(o *catalog.Object) error {
 
 // place moves the position of an error in the body to where the body stands.
 func (b *functionBuilder) place(err error) error {
-	if err == nil {
-		return nil
+	if b.bodyPos <= 0 {
+		return inBody(err, b.sql, -1)
 	}
-	e := *pgerr.From(err)
-	if e.Position > 0 {
-		if b.bodyPos > 0 {
-			e.Position += parse.CharPos(b.sql, b.bodyPos) - 1
-		} else {
-			e.Position = 0
-		}
-	}
-	return &e
+	return inBody(err, b.sql, b.bodyPos)
 }
 
 // fits checks that the last statement gives what the function returns.

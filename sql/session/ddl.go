@@ -3,23 +3,30 @@ package session
 import (
 	"context"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/tarndb/tarn/catalog"
-	"github.com/tarndb/tarn/planner"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/storage/memtable"
-	"github.com/tarndb/tarn/storage/table"
 )
 
-// target says where CREATE puts a relation.
+// target says where CREATE puts an object.
 type target struct {
 	name   string
 	temp   bool
 	schema *catalog.Object // nil when temp
 }
 
-// createTarget resolves the name of a relation to create.
+// parent is the schema's identity.
+func (t target) parent() catalog.ID {
+	if t.temp {
+		return catalog.TempID
+	}
+	return t.schema.ID
+}
+
+// createTarget resolves the name of a relation or type to create.
 func (s *Session) createTarget(sql string, name parse.Name, temp bool) (target, error) {
 	parts := name.Parts
 	if len(parts) == 3 {
@@ -46,6 +53,9 @@ func (s *Session) createTarget(sql string, name parse.Name, temp bool) (target, 
 		return target{name: parts[1], schema: sc}, s.mayCreateIn(sc)
 	}
 	for _, p := range s.derive().path {
+		if p == "pg_temp" || p == s.tempSchema() {
+			return target{name: parts[0], temp: true}, nil
+		}
 		if sc := snap.Schema(p); sc != nil {
 			return target{name: parts[0], schema: sc}, s.mayCreateIn(sc)
 		}
@@ -63,142 +73,149 @@ func systemSchema(sc *catalog.Object) error {
 	return nil
 }
 
+// catalogOf is the catalog that temporary or lasting objects are in.
+func (s *Session) catalogOf(temp bool) *catalog.Snapshot {
+	if temp {
+		return s.tempSpace().cat
+	}
+	return s.catTx().View()
+}
+
+// getObject finds an object by identity, temporary ones too.
+func (s *Session) getObject(id catalog.ID) (o *catalog.Object, temp bool) {
+	if s.state.temp != nil {
+		if o := s.state.temp.cat.Get(id); o != nil {
+			return o, true
+		}
+	}
+	return s.catTx().View().Get(id), false
+}
+
+// changeCatalog applies changes to the transaction, or to the temporary objects.
+func (s *Session) changeCatalog(temp bool, f func(tx *catalog.Tx) error) error {
+	if !temp {
+		return f(s.catTx())
+	}
+	sp := s.tempSpace()
+	tx := catalog.NewTx(sp.cat, s.in.cfg.Catalog.NextID)
+	if err := f(tx); err != nil {
+		return err
+	}
+	s.state.temp = &tempSpace{cat: tx.View(), data: s.tempSpace().data}
+	return nil
+}
+
+// replaceObject puts a changed copy of an object in its place.
+func (s *Session) replaceObject(temp bool, old *catalog.Object, o catalog.Object) (made *catalog.Object, err error) {
+	err = s.changeCatalog(temp, func(tx *catalog.Tx) error {
+		made, err = tx.Replace(old, o)
+		return err
+	})
+	return made, err
+}
+
+// createObject adds an object.
+func (s *Session) createObject(temp bool, o catalog.Object) (made *catalog.Object, err error) {
+	if o.Owner == 0 {
+		o.Owner = s.roleID()
+	}
+	err = s.changeCatalog(temp, func(tx *catalog.Tx) error {
+		made, err = tx.Create(o)
+		return err
+	})
+	return made, err
+}
+
 // existing finds the object that already has a target's name.
 func (s *Session) existing(t target) *catalog.Object {
-	if t.temp {
-		return s.tempSpace().cat.Lookup(catalog.TempID, catalog.Table, t.name)
-	}
-	return s.catTx().View().Lookup(t.schema.ID, catalog.Table, t.name)
+	return s.catalogOf(t.temp).Lookup(t.parent(), catalog.Table, t.name)
 }
 
 // put creates an object, or replaces old, at a target.
 func (s *Session) put(t target, old *catalog.Object, o catalog.Object, data *memtable.Store) error {
-	tx, sp := s.catTx(), (*tempSpace)(nil)
-	o.Name, o.Owner = t.name, s.roleID()
-	if t.temp {
-		sp = s.tempSpace()
-		tx, o.Parent = catalog.NewTx(sp.cat, s.in.cfg.Catalog.NextID), catalog.TempID
-	} else {
-		o.Parent = t.schema.ID
-	}
+	o.Name, o.Owner, o.Parent = t.name, s.roleID(), t.parent()
 	var made *catalog.Object
 	var err error
 	if old != nil {
-		made, err = tx.Replace(old, o)
+		made, err = s.replaceObject(t.temp, old, o)
 	} else {
-		made, err = tx.Create(o)
+		made, err = s.createObject(t.temp, o)
 	}
 	if err != nil {
 		return err
 	}
-	if t.temp {
-		s.state.temp = sp.change(tx.View(), made.ID, data)
+	if t.temp && data != nil {
+		s.state.temp = s.state.temp.change(s.state.temp.cat, made.ID, data)
 	}
 	return nil
 }
 
-// createView is CREATE [OR REPLACE] [TEMP] VIEW.
-func (s *Session) createView(ctx context.Context, r *request, st *parse.CreateView) error {
+// taken says what CREATE does about a name that exists: an error, or a notice and done.
+func (s *Session) taken(t target, old *catalog.Object, ifNotExists bool) (done bool, err error) {
 	switch {
-	case st.Materialized:
-		return pgerr.Unsupported("CREATE MATERIALIZED VIEW")
-	case st.Recursive:
-		return pgerr.Unsupported("CREATE RECURSIVE VIEW")
-	case st.CheckOption != "":
-		return pgerr.Unsupported("WITH CHECK OPTION")
-	}
-	t, err := s.createTarget(r.sql, st.Name, st.Persistence == parse.Temporary)
-	if err != nil {
-		return err
-	}
-	old := s.existing(t)
-	if old != nil && st.IfNotExists {
+	case old == nil:
+		return false, nil
+	case ifNotExists:
 		s.notice("NOTICE", pgerr.DuplicateTable, "relation \"%s\" already exists, skipping", t.name)
-		return nil
+		return true, nil
 	}
-	if old != nil && st.OrReplace && old.Kind != catalog.View {
-		return pgerr.New(pgerr.WrongObjectType, "\"%s\" is not a view", t.name)
-	}
-	if old != nil && !st.OrReplace {
-		return pgerr.New(pgerr.DuplicateTable, "relation \"%s\" already exists", t.name)
-	}
-	info, err := s.viewInfo(ctx, r, st)
-	if err != nil {
-		return err
-	}
-	if old != nil {
-		if err := replaceable(old.View.Columns, info.Columns); err != nil {
-			return err
-		}
-	}
-	o := catalog.Object{Kind: catalog.View, View: info}
-	if st.Comment != nil {
-		o.Comment = *st.Comment
-	}
-	return s.put(t, old, o, nil)
+	return false, pgerr.New(pgerr.DuplicateTable, "relation \"%s\" already exists", t.name)
 }
 
-// viewInfo checks the query of a view and finds its columns.
-func (s *Session) viewInfo(ctx context.Context, r *request, st *parse.CreateView) (*catalog.ViewInfo, error) {
-	if planner.ChangesData(st.Query) {
-		return nil, pgerr.New(pgerr.FeatureNotSupported, "views must not contain data-modifying statements in WITH")
+// nameMax is the longest name of an object in bytes.
+const nameMax = 63
+
+// objectName joins the parts of a generated name, shortening the longer of the first two
+// until it fits, as PostgreSQL does.
+func objectName(name1, name2, label string) string {
+	over := len(label)
+	if over > 0 {
+		over++
 	}
-	p, err := planner.Prepare(ctx, st.Query, r.sql, s.planEnv(s.newView(ctx)), nil)
-	if err != nil {
-		return nil, err
+	if name2 != "" {
+		over++
 	}
-	if len(p.Params) > 0 {
-		return nil, pgerr.New(pgerr.UndefinedParameter, "there is no parameter $1")
-	}
-	if len(st.Columns) > len(p.Cols) {
-		return nil, pgerr.New(pgerr.SyntaxError, "CREATE VIEW specifies more column names than columns")
-	}
-	info := &catalog.ViewInfo{SQL: st.QueryText, SearchPath: s.derive().path, Named: len(st.Columns) > 0}
-	for _, o := range st.With {
-		if o.Name == "security_invoker" {
-			on, ok := parseBool(optionText(o))
-			info.Invoker = o.Value == nil || on && ok
+	n1, n2 := len(name1), len(name2)
+	for n1+n2+over > nameMax {
+		if n1 > n2 {
+			n1--
+		} else {
+			n2--
 		}
 	}
-	if info.SQL == "" {
-		info.SQL = textOf(r.sql, st.Query)
+	out := shorten(name1, n1)
+	if name2 != "" {
+		out += "_" + shorten(name2, n2)
 	}
-	seen := map[string]bool{}
-	for i, c := range p.Cols {
-		name := c.Name
-		if i < len(st.Columns) {
-			name = st.Columns[i].Name
-		}
-		if seen[name] {
-			return nil, pgerr.New(pgerr.DuplicateColumn, "column \"%s\" specified more than once", name)
-		}
-		seen[name] = true
-		info.Columns = append(info.Columns, catalog.Column{Name: name, Type: c.Type})
+	if label != "" {
+		out += "_" + label
 	}
-	return info, nil
+	return out
 }
 
-// replaceable checks that a view keeps the columns it had.
-func replaceable(old, now []catalog.Column) error {
-	if len(now) < len(old) {
-		return pgerr.New(pgerr.InvalidTableDefinition, "cannot drop columns from view")
+// shorten cuts a name at n bytes but not inside a character.
+func shorten(s string, n int) string {
+	for n < len(s) && n > 0 && !utf8.RuneStart(s[n]) {
+		n--
 	}
-	for i, c := range old {
-		if c.Name != now[i].Name {
-			return pgerr.New(pgerr.InvalidTableDefinition, "cannot change name of view column \"%s\" to \"%s\"", c.Name, now[i].Name)
-		}
-		if c.Type.SQL() != now[i].Type.SQL() {
-			return pgerr.New(pgerr.InvalidTableDefinition, "cannot change data type of view column \"%s\" from %s to %s",
-				c.Name, c.Type.SQL(), now[i].Type.SQL())
-		}
-	}
-	return nil
+	return s[:n]
 }
 
-func (s *Session) createSchema(st *parse.CreateSchema) error {
-	if len(st.Elements) > 0 {
-		return pgerr.Unsupported("CREATE SCHEMA with schema elements")
+// freeName gives the first generated name that is not taken.
+func freeName(name1, name2, label string, taken func(string) bool) string {
+	for i := 0; ; i++ {
+		l := label
+		if i > 0 {
+			l += itoa(int64(i))
+		}
+		if n := objectName(name1, name2, l); !taken(n) {
+			return n
+		}
 	}
+}
+
+// createSchema is CREATE SCHEMA with the objects in it.
+func (s *Session) createSchema(ctx context.Context, r *request, st *parse.CreateSchema) error {
 	name := st.Name.Last()
 	if name == "" {
 		name = st.Authorization
@@ -220,173 +237,26 @@ func (s *Session) createSchema(st *parse.CreateSchema) error {
 	if st.Comment != nil {
 		o.Comment = *st.Comment
 	}
-	_, err = tx.Create(o)
-	return err
-}
-
-// createTable is CREATE TEMP TABLE with columns or AS a query.
-func (s *Session) createTable(ctx context.Context, r *request, st *parse.CreateTable) (string, error) {
-	tag := "CREATE TABLE"
-	if err := plainTable(st); err != nil {
-		return "", err
-	}
-	t, err := s.createTarget(r.sql, st.Name, st.Persistence == parse.Temporary)
-	if err != nil {
-		return "", err
-	}
-	if old := s.existing(t); old != nil {
-		if st.IfNotExists {
-			s.notice("NOTICE", pgerr.DuplicateTable, "relation \"%s\" already exists, skipping", t.name)
-			return tag, nil
-		}
-		return "", pgerr.New(pgerr.DuplicateTable, "relation \"%s\" already exists", t.name)
-	}
-	onCommit := map[parse.OnCommit]catalog.OnCommit{parse.OnCommitDelete: catalog.OnCommitDelete,
-		parse.OnCommitDrop: catalog.OnCommitDrop}[st.OnCommit]
-	if st.Query != nil {
-		return s.createTableAs(ctx, r, st, t, onCommit)
-	}
-	info, err := s.tableInfo(ctx, r.sql, t.name, st)
-	if err != nil {
-		return "", err
-	}
-	info.OnCommit = onCommit
-	return tag, s.putTable(ctx, t, info, nil)
-}
-
-// plainTable refuses clauses that temporary tables do not have.
-func plainTable(st *parse.CreateTable) error {
-	switch {
-	case st.OrReplace:
-		return pgerr.Unsupported("CREATE OR REPLACE TABLE")
-	case st.External, st.Foreign:
-		return pgerr.Unsupported("CREATE EXTERNAL TABLE")
-	case st.HasLocation:
-		return pgerr.Unsupported("LOCATION")
-	case st.OfType != nil, st.PartitionOf != nil, len(st.Inherits) > 0, st.Partition != nil, len(st.PartitionedBy) > 0,
-		st.Clone != nil:
-		return pgerr.Unsupported("this form of CREATE TABLE")
-	}
-	return nil
-}
-
-// putTable creates a table; fill, when not nil, puts its first rows into it.
-func (s *Session) putTable(ctx context.Context, t target, info *catalog.TableInfo, fill func(table.RowChange) error) error {
-	if err := s.newTable(ctx, t, info); err != nil {
+	if _, err := tx.Create(o); err != nil {
 		return err
 	}
-	var rows *memtable.Store
-	if t.temp {
-		rows = memtable.New(t.name, tableColumns(info.Columns), s.tempAccount())
+	return s.schemaElements(ctx, r, name, st.Elements)
+}
+
+// schemaElements runs the statements inside CREATE SCHEMA with the schema in front of the
+// search path.
+func (s *Session) schemaElements(ctx context.Context, r *request, schema string, list []parse.Stmt) error {
+	if len(list) == 0 {
+		return nil
 	}
-	if err := s.put(t, nil, catalog.Object{Kind: catalog.Table, Table: info}, rows); err != nil {
+	old := s.setting("search_path")
+	if err := s.set("search_path", quoteName(schema)+", "+old, false); err != nil {
 		return err
 	}
-	o := s.existing(t)
-	var store table.RowStore = rows
-	if !t.temp {
-		var err error
-		if store, err = s.newManaged(ctx, o); err != nil {
+	for _, st := range list {
+		if _, err := s.dispatch(ctx, &request{sql: r.sql, stmt: st}); err != nil {
 			return err
 		}
 	}
-	if fill == nil {
-		return nil
-	}
-	c, err := store.Begin(ctx)
-	if err != nil {
-		return err
-	}
-	if err := fill(c); err != nil {
-		c.Abort()
-		return err
-	}
-	if store, err = c.Finish(ctx); err != nil {
-		return err
-	}
-	return s.putRows(o, store)
-}
-
-func tableColumns(cols []catalog.Column) []table.Column {
-	out := make([]table.Column, len(cols))
-	for i, c := range cols {
-		out[i] = table.Column{Name: c.Name, Type: c.Type, NotNull: c.NotNull}
-	}
-	return out
-}
-
-// createTableAs is CREATE TEMP TABLE AS query or EXECUTE.
-func (s *Session) createTableAs(ctx context.Context, r *request, st *parse.CreateTable, t target, oc catalog.OnCommit) (string, error) {
-	inner := &request{sql: r.sql, stmt: st.Query, params: r.params, values: r.values}
-	if ex, ok := st.Query.(*parse.Execute); ok {
-		var err error
-		if inner, err = s.executeRequest(ctx, r, ex); err != nil {
-			return "", err
-		}
-	}
-	return s.storeQuery(ctx, inner, t, oc, st.QueryNames, st.WithNoData)
-}
-
-// selectInto is SELECT … INTO TEMP t: the query without its INTO, stored.
-func (s *Session) selectInto(ctx context.Context, r *request, q *parse.Query, into *parse.Into) (string, error) {
-	t, err := s.createTarget(r.sql, into.Table, into.Persistence == parse.Temporary)
-	if err != nil {
-		return "", err
-	}
-	if s.existing(t) != nil {
-		return "", pgerr.New(pgerr.DuplicateTable, "relation \"%s\" already exists", t.name)
-	}
-	inner := &request{sql: r.sql, stmt: withoutInto(q), params: r.params, values: r.values}
-	return s.storeQuery(ctx, inner, t, catalog.OnCommitPreserve, nil, false)
-}
-
-// withoutInto copies the spine of a query down to the select that has the INTO.
-func withoutInto(q *parse.Query) *parse.Query {
-	n := *q
-	switch b := q.Body.(type) {
-	case *parse.Select:
-		sel := *b
-		sel.Into = nil
-		n.Body = &sel
-	case *parse.Query:
-		n.Body = withoutInto(b)
-	case *parse.SetOp:
-		op := *b
-		inner := withoutInto(&parse.Query{Body: b.L})
-		op.L = inner.Body
-		n.Body = &op
-	}
-	return &n
-}
-
-// storeQuery runs a query and keeps its rows as a temporary table.
-func (s *Session) storeQuery(ctx context.Context, r *request, t target, oc catalog.OnCommit, names []parse.Ident, noData bool) (string, error) {
-	cur, err := s.openQuery(ctx, r)
-	if err != nil {
-		return "", err
-	}
-	defer cur.close()
-	if len(names) > len(cur.cols) {
-		return "", pgerr.New(pgerr.SyntaxError, "too many column names were specified")
-	}
-	cols := make([]catalog.Column, len(cur.cols))
-	for i, c := range cur.cols {
-		cols[i] = catalog.Column{Name: c.Name, Type: c.Type}
-		if i < len(names) {
-			cols[i].Name = names[i].Name
-		}
-	}
-	for i := range cols {
-		cols[i].Number = int32(i + 1)
-	}
-	info := &catalog.TableInfo{Columns: cols, OnCommit: oc}
-	if noData {
-		return "CREATE TABLE AS", s.putTable(ctx, t, info, nil)
-	}
-	var n int64
-	err = s.putTable(ctx, t, info, func(c table.RowChange) (err error) {
-		n, _, err = cur.pump(0, c.Insert)
-		return err
-	})
-	return "SELECT " + itoa(n), err
+	return s.set("search_path", old, false)
 }

@@ -90,17 +90,23 @@ func (s *Session) run(ctx context.Context, r *request) (*result, error) {
 	case *parse.Discard:
 		return tagged(s.discard(st))
 	case *parse.CreateView:
-		return tagged("CREATE VIEW", s.createView(ctx, r, st))
+		return tagged(s.createView(ctx, r, st))
 	case *parse.CreateTable:
 		return tagged(s.createTable(ctx, r, st))
 	case *parse.CreateSchema:
-		return tagged("CREATE SCHEMA", s.createSchema(st))
+		return tagged("CREATE SCHEMA", s.createSchema(ctx, r, st))
 	case *parse.Drop:
-		return tagged(s.drop(r.sql, st))
+		return tagged(s.drop(ctx, r.sql, st))
 	case *parse.Truncate:
 		return tagged("TRUNCATE TABLE", s.truncate(ctx, r.sql, st))
 	case *parse.Copy:
 		return tagged(s.copyStatement(ctx, r, st))
+	case *parse.CreatePolicy:
+		return tagged(s.createPolicy(ctx, r.sql, st))
+	case *parse.AlterTable:
+		if securityActions(st) {
+			return tagged(s.alterSecurity(ctx, st))
+		}
 	case *parse.CreateFunction:
 		return tagged(s.createFunction(ctx, r, st))
 	case *parse.Call:
@@ -108,7 +114,7 @@ func (s *Session) run(ctx context.Context, r *request) (*result, error) {
 	case *parse.Compound:
 		return s.compound(ctx, r, st)
 	case *parse.Do:
-		return tagged("DO", s.doBlock(ctx, st))
+		return tagged("DO", s.doBlock(ctx, r, st))
 	case *parse.CreateRole:
 		return tagged("CREATE ROLE", s.createRole(r.sql, st))
 	case *parse.AlterRole:
@@ -133,10 +139,50 @@ func (s *Session) run(ctx context.Context, r *request) (*result, error) {
 	case *parse.Unlisten:
 		return &result{tag: "UNLISTEN"}, nil
 	}
+	if res, ok, err := s.define(ctx, r); ok {
+		return res, err
+	}
 	if res, ok, err := s.maintain(ctx, r); ok {
 		return res, err
 	}
 	return nil, unsupported(r)
+}
+
+// define runs the statements that make and change objects, but those for tables and views.
+func (s *Session) define(ctx context.Context, r *request) (res *result, ok bool, err error) {
+	switch st := r.stmt.(type) {
+	case *parse.CreateSequence:
+		res, err = tagged("CREATE SEQUENCE", s.createSequence(ctx, r, st))
+	case *parse.CreateType:
+		res, err = tagged("CREATE TYPE", s.createType(ctx, r, st))
+	case *parse.CreateDomain:
+		res, err = tagged("CREATE DOMAIN", s.createDomain(ctx, r, st))
+	case *parse.AlterTable:
+		res, err = tagged(s.alterTable(ctx, r, st))
+	case *parse.AlterObject:
+		res, ok, err = s.alterObject(ctx, r, st)
+		return res, ok, err
+	case *parse.CommentOn:
+		res, err = tagged("COMMENT", s.commentOn(ctx, r, st))
+	case *parse.ShowObjects:
+		res, err = s.showObjects(ctx, r, st)
+	case *parse.Describe:
+		if describeColumns(st) == nil {
+			return nil, false, nil
+		}
+		res, err = s.describeStatement(ctx, r, st)
+	case *parse.Use:
+		res, err = tagged(s.use(r, st))
+	case *parse.Undrop:
+		res, err = tagged(s.undrop(r, st))
+	case *parse.Refresh:
+		res, err = tagged(s.refresh(ctx, r, st))
+	case *parse.CreateIndex:
+		res, err = tagged("CREATE INDEX", s.createIndex(ctx, r, st))
+	default:
+		return nil, false, nil
+	}
+	return res, true, err
 }
 
 func tagged(tag string, err error) (*result, error) {
@@ -180,6 +226,20 @@ func (s *Session) checkReadOnly(st parse.Stmt) error {
 		}
 	case *parse.CreateSchema:
 		what = "CREATE SCHEMA"
+	case *parse.CreateSequence:
+		what = "CREATE SEQUENCE"
+	case *parse.CreateType:
+		what = "CREATE TYPE"
+	case *parse.CreateDomain:
+		what = "CREATE DOMAIN"
+	case *parse.CreateIndex:
+		what = "CREATE INDEX"
+	case *parse.CommentOn:
+		what = "COMMENT"
+	case *parse.AlterTable:
+		what = "ALTER " + strings.ToUpper(string(st.Kind))
+	case *parse.AlterObject:
+		what = "ALTER " + strings.ToUpper(string(st.Kind))
 	case *parse.Drop:
 		what = fmt.Sprintf("DROP %s", strings.ToUpper(string(st.Kind)))
 	}

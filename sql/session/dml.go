@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"strings"
 
 	"github.com/tarndb/tarn/exec/vec"
 	"github.com/tarndb/tarn/internal/mem"
@@ -107,6 +108,8 @@ func (d *dmlRun) statement(st *planner.Statement) (*result, error) {
 	if err != nil {
 		return nil, err
 	}
+	// A portal that is read in portions ends with the number of rows of the last one.
+	res.tag, res.verb = "", strings.TrimSuffix(res.tag, " "+itoa(n))
 	res.cur = &cursor{cols: st.Cols, src: src, onDone: func(error) { d.mem.Close() }}
 	return res, nil
 }

@@ -217,6 +217,12 @@ func (a *applier) check(b, row *vec.Batch) error {
 			}
 		}
 	}
+	for k, at := range a.c.Policies {
+		v := b.Cols[at]
+		worse(v, func(i int) bool { d := v.Datum(i); return d.Null || d.I == 0 }, func() *pgerr.Error {
+			return policyViolation(name, a.c.PolicyNames[k])
+		})
+	}
 	for c, v := range row.Cols {
 		if tgt.Columns[c].NotNull && v.MayHaveNulls() {
 			worse(v, v.IsNull, func() *pgerr.Error { return notNull(a.c.Rel, a.cols[c].Name) })
@@ -239,10 +245,23 @@ func (a *applier) check(b, row *vec.Batch) error {
 	if what == nil {
 		return nil
 	}
-	e := what.WithDetail("%s", failingRow(a.d.s, row.Cols, a.cols, bad))
-	e.Table, e.Schema = name, a.c.Rel.Schema
+	e := what
+	if e.Code != pgerr.InsufficientPrivilege {
+		if !a.c.Rel.Veiled {
+			e = e.WithDetail("%s", failingRow(a.d.s, row.Cols, a.cols, bad))
+		}
+		e.Table, e.Schema = name, a.c.Rel.Schema
+	}
 	if a.where != nil {
 		e.Where = a.where(bad, b.N)
 	}
 	return e
+}
+
+// policyViolation is the error of a new row that row security refuses.
+func policyViolation(table, policy string) *pgerr.Error {
+	if policy != "" {
+		return pgerr.New(pgerr.InsufficientPrivilege, "new row violates row-level security policy \"%s\" for table \"%s\"", policy, table)
+	}
+	return pgerr.New(pgerr.InsufficientPrivilege, "new row violates row-level security policy for table \"%s\"", table)
 }

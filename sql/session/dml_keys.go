@@ -337,8 +337,10 @@ func (k *newKeys) violation(t *twice, added *memtable.Store) error {
 		names = append(names, all[c].Name)
 		values = append(values, valueText(k.d.s, t.types[i], first[i], 0))
 	}
-	e := pgerr.New(pgerr.UniqueViolation, "duplicate key value violates unique constraint \"%s\"", k.key.Name).
-		WithDetail("Key (%s)=(%s) already exists.", strings.Join(names, ", "), strings.Join(values, ", "))
+	e := pgerr.New(pgerr.UniqueViolation, "duplicate key value violates unique constraint \"%s\"", k.key.Name)
+	if !k.t.rel.Veiled {
+		e = e.WithDetail("Key (%s)=(%s) already exists.", strings.Join(names, ", "), strings.Join(values, ", "))
+	}
 	e.Schema, e.Table, e.Constraint = k.t.rel.Schema, k.t.rel.Name, k.key.Name
 	return e
 }

@@ -9,30 +9,48 @@ import (
 	"github.com/tarndb/tarn/sql/pgerr"
 )
 
-// drop is DROP TABLE, VIEW or SCHEMA.
-func (s *Session) drop(sql string, st *parse.Drop) (string, error) {
+// relationKinds are the kinds of DROP that name relations.
+var relationKinds = map[parse.ObjectKind]catalog.Kind{parse.KindTable: catalog.Table, parse.KindView: catalog.View,
+	parse.KindMatView: catalog.MaterializedView, parse.KindSequence: catalog.Sequence, parse.KindIndex: catalog.Index}
+
+// drop is DROP of relations, types, schemas, functions and roles.
+func (s *Session) drop(ctx context.Context, sql string, st *parse.Drop) (string, error) {
 	switch st.Kind {
 	case parse.KindRole, "user", "group":
 		return "DROP ROLE", s.dropRoles(sql, st)
 	}
 	tag := "DROP " + strings.ToUpper(string(st.Kind))
+	var roots []part
 	for _, ref := range st.Objects {
+		var p part
 		var err error
 		switch st.Kind {
-		case parse.KindTable, parse.KindView:
-			err = s.dropRelation(ref, st)
 		case parse.KindSchema:
-			err = s.dropSchema(ref, st)
+			p, err = s.schemaToDrop(ref, st)
+		case "policy":
+			err = s.dropPolicy(ref, st.IfExists)
 		case parse.KindFunction, parse.KindProcedure, parse.KindRoutine:
 			err = s.dropFunction(sql, ref, st)
+		case parse.KindType, parse.KindDomain:
+			p, err = s.typeToDrop(ctx, ref, st)
 		default:
-			err = at(pgerr.Unsupported("%s", tag), sql, st.Span)
+			kind, ok := relationKinds[st.Kind]
+			if !ok {
+				return "", at(pgerr.Unsupported("%s", tag), sql, st.Span)
+			}
+			p, err = s.relationToDrop(ctx, ref, st, kind)
 		}
 		if err != nil {
 			return "", err
 		}
+		if p.obj != nil {
+			roots = append(roots, p)
+		}
 	}
-	return tag, nil
+	if len(roots) == 0 {
+		return tag, nil
+	}
+	return tag, s.dropParts(ctx, roots, st.Behavior)
 }
 
 // locate finds a relation for a statement that changes it: in the temporary space, or in
@@ -47,67 +65,72 @@ func (s *Session) locate(name parse.Name) (o *catalog.Object, temp bool, err err
 	return o, temp, nil
 }
 
-func (s *Session) dropRelation(ref *parse.ObjectRef, st *parse.Drop) error {
+// relationToDrop finds a relation and checks its kind; a part without object when it may
+// be missing.
+func (s *Session) relationToDrop(ctx context.Context, ref *parse.ObjectRef, st *parse.Drop, want catalog.Kind) (part, error) {
+	if parts := ref.Name.Parts; len(parts) == 2 && parts[0] != "pg_temp" && parts[0] != s.tempSchema() && s.catTx().View().Schema(parts[0]) == nil {
+		if st.IfExists {
+			s.notice("NOTICE", pgerr.SuccessfulCompletion, "schema \"%s\" does not exist, skipping", parts[0])
+			return part{}, nil
+		}
+		return part{}, pgerr.New(pgerr.InvalidSchemaName, "schema \"%s\" does not exist", parts[0])
+	}
 	o, temp, err := s.locate(ref.Name)
 	if err != nil {
-		return err
+		return part{}, err
 	}
 	kind := string(st.Kind)
 	if o == nil {
+		name := strings.Join(ref.Name.Parts, ".")
 		if st.IfExists {
-			s.notice("NOTICE", pgerr.SuccessfulCompletion, "%s \"%s\" does not exist, skipping", kind, ref.Name.Last())
-			return nil
+			s.notice("NOTICE", pgerr.SuccessfulCompletion, "%s \"%s\" does not exist, skipping", kind, name)
+			return part{}, nil
 		}
-		return pgerr.New(pgerr.UndefinedTable, "%s \"%s\" does not exist", kind, ref.Name.Last())
+		code := pgerr.UndefinedTable
+		if want == catalog.Index {
+			code = pgerr.UndefinedObject
+		}
+		return part{}, pgerr.New(code, "%s \"%s\" does not exist", kind, name)
 	}
-	if o.Kind.String() != kind {
-		e := pgerr.New(pgerr.WrongObjectType, "\"%s\" is not a %s", o.Name, kind)
-		return e.WithHint("Use DROP %s to remove a %s.", strings.ToUpper(o.Kind.String()), o.Kind)
-	}
-	if temp {
-		sp := s.tempSpace()
-		tx := catalog.NewTx(sp.cat, nil)
-		tx.Drop(o)
-		s.state.temp = sp.change(tx.View(), o.ID, nil)
-		return nil
+	if o.Kind != want {
+		have := o.Kind.String()
+		return part{}, pgerr.New(pgerr.WrongObjectType, "\"%s\" is not %s", o.Name, article(kind)).
+			WithHint("Use DROP %s to remove %s.", strings.ToUpper(have), article(have))
 	}
 	if o.ID < catalog.FirstID {
-		return pgerr.New(pgerr.InsufficientPrivilege, "permission denied: \"%s\" is a system catalog", o.Name)
+		return part{}, pgerr.New(pgerr.InsufficientPrivilege, "permission denied: \"%s\" is a system catalog", o.Name)
 	}
-	s.catTx().Drop(o)
-	s.dropRows(o)
-	return nil
+	p := part{obj: o, temp: temp}
+	if o.Sequence != nil && o.Sequence.Identity {
+		if t, _ := s.getObject(o.Sequence.OwnerTable); t != nil {
+			col := "column " + s.columnName(t, o.Sequence.OwnerColumn) + " of table " + s.displayName(ctx, t)
+			return part{}, pgerr.New(pgerr.DependentObjectsStillExist, "cannot drop sequence %s because %s requires it", s.displayName(ctx, o), col).
+				WithHint("You can drop %s instead.", col)
+		}
+	}
+	return p, nil
 }
 
-func (s *Session) dropSchema(ref *parse.ObjectRef, st *parse.Drop) error {
+// article puts a or an in front of a kind.
+func article(kind string) string {
+	if strings.ContainsRune("aeiou", rune(kind[0])) {
+		return "an " + kind
+	}
+	return "a " + kind
+}
+
+func (s *Session) schemaToDrop(ref *parse.ObjectRef, st *parse.Drop) (part, error) {
 	name := ref.Name.Last()
-	tx := s.catTx()
-	sc := tx.View().Schema(name)
+	sc := s.catTx().View().Schema(name)
 	if sc == nil {
 		if st.IfExists {
 			s.notice("NOTICE", pgerr.SuccessfulCompletion, "schema \"%s\" does not exist, skipping", name)
-			return nil
+			return part{}, nil
 		}
-		return pgerr.New(pgerr.InvalidSchemaName, "schema \"%s\" does not exist", name)
+		return part{}, pgerr.New(pgerr.InvalidSchemaName, "schema \"%s\" does not exist", name)
 	}
 	if sc.ID < catalog.FirstID && sc.ID != catalog.PublicID {
-		return pgerr.New(pgerr.DependentObjectsStillExist, "cannot drop schema %s because it is required by the database system", name)
+		return part{}, pgerr.New(pgerr.DependentObjectsStillExist, "cannot drop schema %s because it is required by the database system", name)
 	}
-	var inside []*catalog.Object
-	tx.View().Children(sc.ID, catalog.Table, func(o *catalog.Object) bool { inside = append(inside, o); return true })
-	if len(inside) > 0 && st.Behavior != parse.DropCascade {
-		var lines []string
-		for _, o := range inside {
-			lines = append(lines, o.Kind.String()+" "+name+"."+o.Name+" depends on schema "+name)
-		}
-		return pgerr.New(pgerr.DependentObjectsStillExist, "cannot drop schema %s because other objects depend on it", name).
-			WithDetail("%s", strings.Join(lines, "\n")).WithHint("Use DROP ... CASCADE to drop the dependent objects too.")
-	}
-	for _, o := range inside {
-		s.notice("NOTICE", pgerr.SuccessfulCompletion, "drop cascades to %s %s.%s", o.Kind, name, o.Name)
-		tx.Drop(o)
-		s.dropRows(o)
-	}
-	tx.Drop(sc)
-	return nil
+	return part{obj: sc}, nil
 }

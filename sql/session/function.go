@@ -6,7 +6,6 @@ import (
 
 	"github.com/tarndb/tarn/catalog"
 	"github.com/tarndb/tarn/planner/bind"
-	"github.com/tarndb/tarn/sql/access"
 	"github.com/tarndb/tarn/sql/builtin"
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
@@ -240,15 +239,7 @@ func (f *function) bind(schema string) {
 			b.Body, b.Text = q, f.text
 		}
 	}
-	o, s := f.o, f.s
-	b.Check = func(ctx context.Context) error {
-		snap := s.catTx().View()
-		role := s.roleID()
-		if stored, ok := access.Stored(ctx); ok {
-			role = stored
-		}
-		return s.rightsOf(snap, role).Check(o, catalog.PrivExecute)
-	}
+	b.Check = func(ctx context.Context) error { return f.s.mayExecute(ctx, f.o) }
 	f.bound = b
 }
 

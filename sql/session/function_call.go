@@ -12,6 +12,7 @@ import (
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
 	"github.com/tarndb/tarn/sql/proc"
+	"github.com/tarndb/tarn/sql/syscat"
 	"github.com/tarndb/tarn/sql/types"
 )
 
@@ -131,7 +132,11 @@ func (f *function) callSet(c *builtin.Ctx, args []types.Datum, yield func([]type
 	var rows [][]types.Datum
 	held := int64(0)
 	defer func() { v.s.procMem().Shrink(held) }()
-	_, err = v.s.invoke(v.ctx, f, c.ArgTypes, c.Ret, args, func(row []types.Datum) error {
+	ret := f.info.Returns // the context knows the type of the first column alone
+	if types.IsPolymorphic(ret.OID) {
+		ret = c.Ret
+	}
+	_, err = v.s.invoke(v.ctx, f, c.ArgTypes, ret, args, func(row []types.Datum) error {
 		n := int64(48 * len(row))
 		for _, d := range row {
 			n += int64(len(d.S))
@@ -204,24 +209,25 @@ func outcome(f *function, o *proc.Outcome) types.Datum {
 // enterFunction puts the function's own settings in place, and its owner's rights when it
 // is SECURITY DEFINER, until leave is called.
 func (s *Session) enterFunction(f *function) (leave func(), err error) {
+	restore := func() {}
+	if f.info.Definer {
+		restore = s.asDefiner(f.o.Owner)
+	}
 	saved := s.state.settings
 	for _, p := range f.info.Settings {
 		if err := s.set(p.Name, p.Value, false); err != nil {
 			s.state.settings = saved
+			restore()
 			return nil, err
 		}
-	}
-	restore := func() {}
-	if f.info.Definer {
-		restore = s.asDefiner(f.o.Owner)
 	}
 	if len(f.info.Settings) == 0 {
 		return restore, nil
 	}
 	return func() {
-		restore()
 		s.state.settings = saved
 		s.derived.valid = false
+		restore()
 	}, nil
 }
 
@@ -290,7 +296,7 @@ func (s *Session) runSQLBody(ctx context.Context, f *function, ts []types.Type, 
 		if res != nil && f.info.Procedure && len(outputs(f.info)) > 0 && out != nil {
 			return types.Null, s.sqlRows(f, ret, res, out)
 		}
-		return types.NewStr(""), nil
+		return types.Null, nil
 	}
 	if out != nil {
 		return types.Null, s.sqlRows(f, ret, res, out)
@@ -362,7 +368,12 @@ func (s *Session) sqlRow(f *function, ret types.Type, res *proc.Result, row []ty
 		from, row = types.RowTypes(from[0], stored), vals
 	}
 	if len(fs) != len(row) {
-		return row, nil
+		which := "few"
+		if len(row) > len(fs) {
+			which = "many"
+		}
+		return nil, pgerr.New(pgerr.InvalidFunctionDefinition, "return type mismatch in function declared to return %s", syscat.TypeName(ret)).
+			WithDetail("Final statement returns too %s columns.", which)
 	}
 	out := make([]types.Datum, len(row))
 	for i := range row {
@@ -381,10 +392,20 @@ func (s *Session) sqlRow(f *function, ret types.Type, res *proc.Result, row []ty
 }
 
 func (s *Session) sqlRows(f *function, ret types.Type, res *proc.Result, out func([]types.Datum) error) error {
+	bare := len(outputs(f.info)) == 0 && ret.IsRow() && ret.Ext == nil
+	ts := make([]types.Type, len(res.Cols))
+	for i, c := range res.Cols {
+		ts[i] = c.Type
+	}
 	for _, r := range res.Rows {
 		row, err := s.sqlRow(f, ret, res, r)
 		if err != nil {
 			return err
+		}
+		if bare { // one value: the record
+			if len(row) != 1 || !ts[0].IsRow() {
+				row = []types.Datum{types.EncodeRow(ts, row)}
+			}
 		}
 		if err := out(row); err != nil {
 			return err

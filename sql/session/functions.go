@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,8 +19,11 @@ func (v *view) RelationOID(name string) (uint32, bool) {
 		return 0, false
 	}
 	o, _, err := v.object(v.ctx, parts, v.s.derive().path)
-	if o == nil || err != nil {
+	if err != nil {
 		return 0, false
+	}
+	if o == nil {
+		return v.keyOID(parts)
 	}
 	return uint32(o.ID), true
 }
@@ -62,11 +66,20 @@ func (v *view) byOID(oid uint32) (o *catalog.Object, schema string) {
 		}
 	}
 	o = v.main.Get(id)
-	if o == nil || o.Kind != catalog.Table && o.Kind != catalog.View {
+	if o != nil && o.Type != nil && o.Type.Kind == 'c' { // a composite type is a relation too
+		return o, v.syscat().SchemaOf(o)
+	}
+	if o == nil || !o.Kind.IsRelation() {
 		o = syscat.RelationByID(id)
+	}
+	if o == nil && id >= catalog.FirstID { // the index of a key
+		o, _ = v.syscat().FindIndex(id)
 	}
 	if o == nil {
 		return nil, ""
+	}
+	if o.Parent == catalog.TempID {
+		return o, "pg_temp"
 	}
 	if p := v.main.Get(o.Parent); p != nil {
 		schema = p.Name
@@ -74,8 +87,26 @@ func (v *view) byOID(oid uint32) (o *catalog.Object, schema string) {
 	return o, schema
 }
 
+// sequenceLast is the last value that a sequence gave out.
+func (v *view) sequenceLast(o *catalog.Object) (int64, bool) {
+	_, snap, temp := v.find(o.ID.OID())
+	v.s.seqs.mu.Lock()
+	defer v.s.seqs.mu.Unlock()
+	st := v.s.sequenceState(snap, o, temp)
+	return st.Last, st.Called
+}
+
 // visible tells whether a relation is found by its bare name.
 func (v *view) visible(o *catalog.Object) bool {
+	if o.Index != nil && v.main.Get(o.ID) == nil && (v.temp == nil || v.temp.cat.Get(o.ID) == nil) {
+		if t, _, _ := v.find(o.Index.Table.OID()); t != nil { // the index of a key is where its table is
+			o = t
+		}
+	}
+	if o.Kind == catalog.Type {
+		f, _ := v.typeObject([]string{o.Name})
+		return f != nil && f.ID == o.ID
+	}
 	found, _, _ := v.object(v.ctx, []string{o.Name}, v.s.derive().path)
 	return found != nil && found.ID == o.ID
 }
@@ -140,7 +171,17 @@ func (v *view) RoleName(oid uint32) (string, bool) {
 
 // TypeByName finds a type.
 func (v *view) TypeByName(name string) (types.Type, bool) {
-	return types.ByName(strings.TrimPrefix(strings.ToLower(name), "pg_catalog."))
+	if t, ok := types.ByName(strings.TrimPrefix(strings.ToLower(name), "pg_catalog.")); ok {
+		return t, true
+	}
+	parts, ok := splitQualified(name)
+	if !ok {
+		return types.Type{}, false
+	}
+	if o, _ := v.typeObject(parts); o != nil {
+		return v.userType(o), true
+	}
+	return types.Type{}, false
 }
 
 // syscat is what the system relations are computed from.
@@ -151,6 +192,8 @@ func (v *view) syscat() *syscat.Env {
 	if v.temp != nil {
 		e.Temp = v.temp.cat
 	}
+	e.Visible = v.visible
+	e.SequenceLast = v.sequenceLast
 	return e
 }
 
@@ -158,6 +201,9 @@ func (v *view) syscat() *syscat.Env {
 func (v *view) Call(name string, args []types.Datum) (types.Datum, error) {
 	name = strings.TrimPrefix(name, "pg_catalog.")
 	if d, ok, err := v.ofSession(name, args); ok {
+		return d, err
+	}
+	if d, ok, err := v.sequenceCall(name, args); ok {
 		return d, err
 	}
 	if question, sig, ok := strings.Cut(name, ":"); ok {
@@ -170,9 +216,13 @@ func (v *view) Call(name string, args []types.Datum) (types.Datum, error) {
 		iv := types.IntervalOf(args[0])
 		return types.NewStr(""), sleep(v.ctx, time.Duration(int64(iv.Months)*30+int64(iv.Days))*24*time.Hour+time.Duration(iv.Micros)*time.Microsecond)
 	case "pg_cancel_backend":
-		return types.NewBool(v.signal(args[0].I, func(s *Session) { s.Cancel(UserCancel()) })), nil
+		return v.signal(args[0].I, func(s *Session) { s.Cancel(UserCancel()) }, "must be a superuser to cancel superuser query",
+			"must be a member of the role whose query is being canceled or member of pg_signal_backend")
 	case "pg_terminate_backend":
-		return types.NewBool(v.signal(args[0].I, (*Session).Terminate)), nil
+		return v.signal(args[0].I, (*Session).Terminate, "must be a superuser to terminate superuser process",
+			"must be a member of the role whose process is being terminated or member of pg_signal_backend")
+	case "pg_reload_conf":
+		return v.reload()
 	case "pg_table_is_visible":
 		o, _ := v.byOID(uint32(args[0].I))
 		if o == nil {
@@ -195,6 +245,8 @@ func (v *view) Call(name string, args []types.Datum) (types.Datum, error) {
 		return types.NewInt(int64(catalog.TempID)), nil
 	case "pg_is_other_temp_schema":
 		return types.NewBool(false), nil
+	case "pg_get_serial_sequence":
+		return v.serialSequence(args[0].S, args[1].S)
 	case "pg_postmaster_start_time", "pg_conf_load_time":
 		return types.NewInt(v.s.in.started.UnixMicro()), nil
 	}
@@ -257,14 +309,32 @@ func (v *view) setConfig(args []types.Datum) (types.Datum, error) {
 }
 
 // signal acts on another session, or on this one.
-func (v *view) signal(pid int64, act func(*Session)) bool {
+func (v *view) signal(pid int64, act func(*Session), superuser, member string) (types.Datum, error) {
 	s := v.s.in.find(int32(pid))
 	if s == nil {
 		v.s.warn(pgerr.SuccessfulCompletion, "PID %d is not a PostgreSQL server process", pid)
-		return false
+		return types.NewBool(false), nil
+	}
+	if err := v.maySignal(s, superuser, member); err != nil {
+		return types.Null, err
 	}
 	act(s)
-	return true
+	return types.NewBool(true), nil
+}
+
+// reload is pg_reload_conf: a file with a mistake is told and changes nothing.
+func (v *view) reload() (types.Datum, error) {
+	if !v.s.rightsOf(v.main, v.s.roleID()).Super() {
+		return types.Null, denied("permission denied for function pg_reload_conf")
+	}
+	if v.s.in.cfg.Reload == nil {
+		return types.NewBool(false), nil
+	}
+	if err := v.s.in.cfg.Reload(); err != nil {
+		v.s.warn("F0000", "configuration was not reloaded: %v", err)
+		return types.NewBool(false), nil
+	}
+	return types.NewBool(true), nil
 }
 
 func (v *view) currentSchemas(implicit bool) types.Datum {
@@ -291,10 +361,21 @@ type facts struct{ s *Session }
 func (f facts) Settings() []syscat.Setting { return f.s.settingRows() }
 
 // Activity lists all sessions.
-func (f facts) Activity() []syscat.Activity { return f.s.in.activities() }
+func (f facts) Activity() []syscat.Activity {
+	list := f.s.in.activities()
+	for i := range list {
+		if a := &list[i]; !f.s.seesStats(a.User) {
+			*a = syscat.Activity{PID: a.PID, User: a.User, Query: "<insufficient privilege>"}
+		}
+	}
+	return list
+}
 
 // Log lists the query log.
-func (f facts) Log() []syscat.LogEntry { return f.s.in.log.entries() }
+func (f facts) Log() []syscat.LogEntry {
+	list := f.s.in.log.entries()
+	return slices.DeleteFunc(list, func(e syscat.LogEntry) bool { return !f.s.seesStats(e.User) })
+}
 
 // Audit lists the newest audited events.
 func (f facts) Audit() []syscat.AuditEntry { return f.s.in.cfg.Audit.entries() }
@@ -305,6 +386,35 @@ func (f facts) Server() syscat.Server {
 	m := in.cfg.Memory
 	return syscat.Server{Sessions: in.Sessions(), Running: in.RunningQueries(), Queued: in.QueuedQueries(),
 		MemUsed: m.Used(), MemPeak: m.Peak(), MemBudget: m.Limit()}
+}
+
+// keyOID finds the index of a key by its name, which is rarely asked for: the tables of
+// the schema are looked through.
+func (v *view) keyOID(parts []string) (oid uint32, ok bool) {
+	look := func(snap *catalog.Snapshot, parent catalog.ID) {
+		snap.Children(parent, catalog.Table, func(o *catalog.Object) bool {
+			for _, ix := range syscat.KeyIndexes(o) {
+				if ix.Name == parts[len(parts)-1] && !ok {
+					oid, ok = ix.ID.OID(), true
+				}
+			}
+			return !ok
+		})
+	}
+	schemas := v.implicitPath(v.s.derive().path)
+	if len(parts) > 1 {
+		schemas = parts[len(parts)-2 : len(parts)-1]
+	}
+	for _, p := range schemas {
+		if p == "pg_temp" || p == v.s.tempSchema() {
+			if v.temp != nil {
+				look(v.temp.cat, catalog.TempID)
+			}
+		} else if sc := v.main.Schema(p); sc != nil {
+			look(v.main, sc.ID)
+		}
+	}
+	return oid, ok
 }
 
 // shownNames names the objects behind regclass, regrole and their like in results, and

@@ -331,7 +331,7 @@ func (s *Session) grantOn(g *grant, t grantTarget) error {
 	if err := s.grantColumns(g, rights, o, &n, columns); err != nil {
 		return err
 	}
-	return s.replaceObject(t, n)
+	return s.replaceGranted(t, n)
 }
 
 // withRevoked adds the columns that have lists of their own: what is taken away from the
@@ -350,17 +350,6 @@ func (g *grant) withRevoked(o *catalog.Object, p catalog.Privilege) []columnGran
 		}
 	}
 	return columns
-}
-
-// relationColumns are the columns of a table or view.
-func relationColumns(o *catalog.Object) []catalog.Column {
-	switch {
-	case o.Table != nil && len(o.Table.Columns) > 0:
-		return o.Table.Columns
-	case o.View != nil:
-		return o.View.Columns
-	}
-	return nil
 }
 
 // grantColumns changes the lists of columns in n, a copy of o.
@@ -456,17 +445,8 @@ func (s *Session) warnPartial(g *grant, o *catalog.Object, want, can catalog.Pri
 	}
 }
 
-// replaceObject puts a changed object, in the temporary space when it is there.
-func (s *Session) replaceObject(t grantTarget, n catalog.Object) error {
-	if !t.temp {
-		_, err := s.catTx().Replace(t.o, n)
-		return err
-	}
-	sp := s.tempSpace()
-	tx := catalog.NewTx(sp.cat, s.in.cfg.Catalog.NextID)
-	if _, err := tx.Replace(t.o, n); err != nil {
-		return err
-	}
-	s.state.temp = sp.change(tx.View(), t.o.ID, sp.data[t.o.ID])
-	return nil
+// replaceGranted puts a changed object, in the temporary space when it is there.
+func (s *Session) replaceGranted(t grantTarget, n catalog.Object) error {
+	_, err := s.replaceObject(t.temp, t.o, n)
+	return err
 }

@@ -49,6 +49,8 @@ type Instance struct {
 	counts  Counters
 	nextPID atomic.Int32
 
+	reserved reservations // values of sequences
+
 	mu       sync.Mutex
 	sessions map[int32]*Session
 	defaults map[string]string

@@ -103,8 +103,11 @@ func (s *Session) keepRows(o *catalog.Object, r *lake.Rows) {
 
 // newTable prepares the storage of a table that is about to be created.
 func (s *Session) newTable(_ context.Context, t target, info *catalog.TableInfo) error {
-	if t.temp {
+	if t.temp || info.Storage == catalog.Files {
 		return nil
+	}
+	if info.Storage == catalog.External {
+		return pgerr.Unsupported("Delta tables with a LOCATION of their own")
 	}
 	l := s.in.cfg.Lake
 	if l == nil {

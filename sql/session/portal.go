@@ -139,6 +139,7 @@ func (s *Session) DescribePortal(_ context.Context, name string) ([]Column, []in
 // Execute runs a portal, or reads on in it, up to max rows (0: all).
 func (s *Session) Execute(ctx context.Context, name string, max int64) (err error) {
 	defer s.guard(&err)
+	defer s.dropPlace(&err)
 	p, err := s.findPortal(name)
 	if err != nil {
 		return err
@@ -184,7 +185,10 @@ func (s *Session) executePortal(p *portal, max int64) error {
 		if err != nil {
 			return err
 		}
-		p.res = res
+		p.res, p.style = res, s.derive().style
+		if res.cur != nil {
+			p.style = s.resultStyle(res.cur.cols)
+		}
 	}
 	if p.res.cur == nil {
 		p.done = true

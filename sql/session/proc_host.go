@@ -104,7 +104,7 @@ func (h *procHost) run(ctx context.Context, st *proc.Statement, max int) (*proc.
 	if err != nil {
 		return nil, causeOf(ctx, err)
 	}
-	out := &proc.Result{Tag: res.tag}
+	out := &proc.Result{Tag: res.tag, OutArgs: res.outArgs}
 	if res.cur == nil {
 		out.Count = tagCount(res.tag)
 		return out, nil

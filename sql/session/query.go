@@ -29,6 +29,8 @@ type result struct {
 	verb string
 	// stored says that the rows are held and stay valid after a commit.
 	stored bool
+	// outArgs tells, for each column of a CALL, which argument stands for it.
+	outArgs []int
 }
 
 // openQuery plans a query and starts it. A statement that changes data runs to its end.

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"sort"
@@ -245,7 +246,7 @@ func (s *Session) setOwner(t grantTarget, to catalog.ID) error {
 		n.View = &info
 	}
 	n.Owner = to
-	return s.replaceObject(t, n)
+	return s.replaceGranted(t, n)
 }
 
 // dropOwned drops what roles own and takes their privileges away.
@@ -272,7 +273,7 @@ func (s *Session) dropOwned(sql string, ids []catalog.ID, b parse.DropBehavior) 
 		if o.Kind == catalog.Role {
 			_, err = s.replaceRole(o, *n.Role)
 		} else {
-			err = s.replaceObject(grantTarget{o, temp}, n)
+			err = s.replaceGranted(grantTarget{o, temp}, n)
 		}
 	})
 	return err
@@ -297,7 +298,7 @@ func (s *Session) dropOne(sql string, t grantTarget, b parse.DropBehavior) error
 	if t.o.Kind == catalog.Index {
 		return nil // goes with its table
 	}
-	_, err := s.drop(sql, &parse.Drop{Kind: kind, Behavior: b, Objects: []*parse.ObjectRef{{Name: parse.Name{Parts: parts}}}})
+	_, err := s.drop(context.Background(), sql, &parse.Drop{Kind: kind, Behavior: b, Objects: []*parse.ObjectRef{{Name: parse.Name{Parts: parts}}}})
 	return err
 }
 

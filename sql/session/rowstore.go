@@ -28,7 +28,7 @@ func (v *view) changeTarget(o *catalog.Object, store table.RowStore) *bind.Targe
 	v.stores[uint32(o.ID)] = changed{o, store}
 	t := &bind.Target{Rows: store.ScanRows()}
 	for _, c := range o.Table.Columns {
-		t.Columns = append(t.Columns, bind.TargetColumn{NotNull: c.NotNull, Default: c.Default, Generated: c.Generated, Identity: c.Identity})
+		t.Columns = append(t.Columns, bind.TargetColumn{NotNull: c.NotNull, Default: v.defaultOf(&c), Generated: c.Generated, Identity: c.Identity, Domain: v.columnDomain(&c)})
 	}
 	for i := range o.Table.Constraints {
 		switch c := &o.Table.Constraints[i]; c.Kind {
@@ -39,6 +39,12 @@ func (v *view) changeTarget(o *catalog.Object, store table.RowStore) *bind.Targe
 				NullsEqual: c.NullsNotDistinct, Primary: c.Kind == catalog.PrimaryKey, Deferrable: c.Deferrable})
 		}
 	}
+	_, snap, _ := v.find(o.ID.OID())
+	eachIndex(snap, o, func(ix *catalog.Object) {
+		if x := ix.Index; x.Unique && x.Where == "" && plainColumns(x) {
+			t.Uniques = append(t.Uniques, bind.UniqueKey{Name: ix.Name, Columns: o.Table.Positions(x.Columns), NullsEqual: x.NullsNotDistinct})
+		}
+	})
 	return t
 }
 
@@ -82,6 +88,10 @@ func (s *Session) changeable(sql string, name parse.Name, v *view, verb string) 
 	}
 	if rel.Target.ReadOnly != nil {
 		return changed{}, rel.Target.ReadOnly
+	}
+	if verb == "COPY" && rel.Security != nil && rel.Security.Insert.On {
+		return changed{}, pgerr.New(pgerr.FeatureNotSupported, "COPY FROM not supported with row-level security").
+			WithHint("Use INSERT statements instead.")
 	}
 	return v.stores[uint32(o.ID)], nil
 }

@@ -33,6 +33,7 @@ type Session struct {
 	cursors  map[string]*declared
 	derived  derived // typed forms of the settings
 	reported map[string]string
+	seqs     sequences
 	// roleDefaults are the settings of ALTER ROLE … SET.
 	roleDefaults map[string]string
 	active       *portal // the portal that runs
@@ -191,6 +192,15 @@ func (s *Session) notice(severity string, code pgerr.Code, format string, args .
 		return
 	}
 	n := pgerr.New(code, format, args...)
+	n.Severity = severity
+	s.sink.Notice(n)
+}
+
+// sendNotice is notice with a detail or hint.
+func (s *Session) sendNotice(severity string, n *pgerr.Error) {
+	if noticeLevels[s.setting("client_min_messages")] > 2 {
+		return
+	}
 	n.Severity = severity
 	s.sink.Notice(n)
 }

@@ -113,7 +113,7 @@ var settingList = []*setting{
 	{name: "query_spill", kind: kindBool, def: "on", desc: "Whether a query over its memory budget may write to disk instead of failing."},
 	{name: "query_workers", kind: kindInt, def: "0", max: 1024, desc: "Cores one query may use; 0 is all of them."},
 	{name: "vacuum_retention_check", kind: kindBool, def: "on", desc: "Whether VACUUM refuses a retention time that can break readers."},
-	{name: "sql_dialect", kind: kindEnum, def: "postgres", enum: "postgres", desc: "The language of statements."},
+	{name: "sql_dialect", kind: kindEnum, def: "postgres", enum: "postgres mysql", desc: "The language of statements."},
 }
 
 const isolationWords = "serializable|repeatable read|read committed|read uncommitted"

@@ -6,6 +6,7 @@ import (
 
 	"github.com/tarndb/tarn/sql/parse"
 	"github.com/tarndb/tarn/sql/pgerr"
+	"github.com/tarndb/tarn/sql/types"
 )
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
@@ -59,9 +60,6 @@ func (s *Session) again(ctx context.Context, st parse.Stmt, err error, try int) 
 	return true
 }
 
-// parse reads a text in the session's dialect.
-func (s *Session) parse(sql string) ([]parse.Stmt, error) { return parse.Parse(sql) }
-
 // failedText logs a text that could not be parsed.
 func (s *Session) failedText(sql string, err error) error {
 	end := s.logStart(sql)
@@ -78,6 +76,7 @@ func (s *Session) runSimple(ctx context.Context, sql string, st parse.Stmt, last
 	end := s.logStart(textOf(sql, st))
 	defer func() { end(err) }()
 	s.sentRows = false
+	defer s.dropPlace(&err)
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	defer s.watch(cancel)()
@@ -116,7 +115,7 @@ func (s *Session) sendAll(res *result) (tag string, err error) {
 	described := false
 	describe := func() {
 		if !described {
-			s.sink.Columns(res.cur.cols, nil, s.derive().style, true)
+			s.sink.Columns(res.cur.cols, nil, s.resultStyle(res.cur.cols), true)
 			described = true
 		}
 	}
@@ -152,4 +151,20 @@ func textOf(sql string, st parse.Stmt) string {
 // at gives an error the character position of a place in the statement.
 func at(err *pgerr.Error, sql string, sp parse.Span) error {
 	return err.At(parse.CharPos(sql, sp.Pos))
+}
+
+// resultStyle is how values of a result are written: names of objects are looked up when
+// a column holds some.
+func (s *Session) resultStyle(cols []Column) *types.Style {
+	for _, c := range cols {
+		t := c.Type
+		if e, ok := types.ElemOf(t); ok {
+			t = e
+		}
+		switch t.OID {
+		case types.RegClass, types.RegProc, types.RegProcedure, types.RegNamespace, types.RegRole, types.RegType:
+			return s.builtinSession(s.newView(context.Background())).Style()
+		}
+	}
+	return s.derive().style
 }

@@ -60,6 +60,7 @@ func (s *Session) Prepare(ctx context.Context, name, sql string, oids []types.OI
 			return s.failedText(sql, err)
 		}
 		if err := s.analyze(ctx, p); err != nil {
+			s.dropPlace(&err)
 			return s.failedText(sql, err)
 		}
 	}
@@ -107,6 +108,8 @@ func (s *Session) analyze(ctx context.Context, p *prepared) error {
 		}
 	case *parse.Show:
 		p.cols = showColumns(st)
+	case *parse.ShowObjects, *parse.Describe:
+		p.cols = listColumns(st)
 	case *parse.Fetch:
 		if d := s.cursors[st.Cursor]; d != nil && !st.Move {
 			p.cols = d.cols

@@ -155,6 +155,10 @@ func (s *Session) commit(ctx context.Context) error {
 		s.abort()
 		return err
 	}
+	if err := s.settleSequences(); err != nil {
+		s.abort()
+		return err
+	}
 	if err := s.commitChanges(ctx, t); err != nil {
 		s.abort()
 		return err

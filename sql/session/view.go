@@ -168,7 +168,21 @@ func (v *view) Relation(ctx context.Context, ref bind.RelationRef) (*bind.Relati
 		return nil, pgerr.Unsupported("time travel on \"%s\"", o.Name)
 	}
 	r := &bind.Relation{OID: uint32(o.ID), Schema: schema, Name: o.Name}
+	if o.Table != nil {
+		r.Numbers = numbers(o.Table.Columns)
+	}
+	if err := v.secure(ctx, o, ref.Change, r); err != nil {
+		return nil, err
+	}
 	switch {
+	case o.Sequence != nil:
+		r.Table, err = v.sequenceTable(o)
+	case o.Kind == catalog.Index:
+		return nil, pgerr.New(pgerr.WrongObjectType, "\"%s\" is an index", o.Name)
+	case o.Kind == catalog.MaterializedView:
+		if err = storedRows(o, ref); err == nil {
+			err = v.managed(ctx, o, ref, r)
+		}
 	case o.View != nil:
 		r.View = &bind.View{SQL: o.View.SQL, SearchPath: o.View.SearchPath}
 		if !o.View.Invoker {

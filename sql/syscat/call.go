@@ -10,6 +10,9 @@ import (
 
 // Call evaluates a function about catalog objects.
 func Call(e *Env, name string, args []types.Datum) (types.Datum, error) {
+	if d, ok := e.call(name, args); ok {
+		return d, nil
+	}
 	if strings.HasPrefix(name, "pg_get_function") {
 		if d, ok := functionCall(e, name, args); ok {
 			return d, nil
@@ -25,16 +28,11 @@ func Call(e *Env, name string, args []types.Datum) (types.Datum, error) {
 		return types.NewStr("unknown (OID=" + itoa(args[0].I) + ")"), nil
 	case "obj_description", "shobj_description":
 		return objDescription(e, args), nil
-	case "col_description", "pg_get_constraintdef", "pg_get_indexdef", "pg_get_triggerdef", "pg_get_ruledef",
-		"pg_get_partkeydef", "pg_get_serial_sequence", "pg_get_statisticsobjdef_columns", "pg_get_functiondef",
+	case "pg_get_triggerdef", "pg_get_ruledef", "pg_get_partkeydef", "pg_get_statisticsobjdef_columns", "pg_get_functiondef",
 		"pg_tablespace_location", "pg_get_partition_constraintdef", "pg_stat_get_numscans":
 		return types.Null, nil
-	case "format_type":
-		return formatType(args), nil
 	case "pg_get_function_sqlbody", "pg_get_function_arg_default":
 		return types.Null, nil
-	case "pg_get_expr":
-		return args[0], nil
 	case "pg_encoding_to_char":
 		if args[0].I == encodingUTF8 {
 			return types.NewStr("UTF8"), nil
@@ -67,50 +65,41 @@ func Call(e *Env, name string, args []types.Datum) (types.Datum, error) {
 	return types.Null, pgerr.Unsupported("function %s", name)
 }
 
-// formatType is format_type(oid, typmod).
-func formatType(args []types.Datum) types.Datum {
-	if args[0].Null {
-		return types.Null
-	}
-	mod := int32(-1)
-	if len(args) > 1 && !args[1].Null {
-		mod = int32(args[1].I)
-	}
-	if args[0].I == 0 {
-		return types.NewStr("-")
-	}
-	return types.NewStr(types.FormatType(uint32(args[0].I), mod))
-}
-
 func viewDefinition(e *Env, args []types.Datum) types.Datum {
-	id := catalog.ID(uint32(args[0].I))
-	for _, snap := range []*catalog.Snapshot{e.Temp, e.Main} {
-		if snap == nil {
-			continue
-		}
-		if o := snap.Get(id); o != nil && o.View != nil {
-			return types.NewStr(" " + o.View.SQL + ";")
-		}
+	if o := e.find(catalog.ID(uint32(args[0].I))); o != nil && o.View != nil {
+		return types.NewStr(viewDef(o))
 	}
 	return types.NewStr("")
 }
 
+// commentClass is the catalog by which obj_description names a kind.
+func commentClass(k catalog.Kind) string {
+	switch k {
+	case catalog.Schema:
+		return "pg_namespace"
+	case catalog.Database:
+		return "pg_database"
+	case catalog.Type:
+		return "pg_type"
+	case catalog.Function:
+		return "pg_proc"
+	}
+	return "pg_class"
+}
+
 func objDescription(e *Env, args []types.Datum) types.Datum {
-	o := e.Main.Get(catalog.ID(uint32(args[0].I)))
-	if o == nil || o.Comment == "" {
+	id := catalog.ID(uint32(args[0].I))
+	if len(args) > 1 && args[1].S == "pg_constraint" {
+		if _, k := e.findConstraint(id); k != nil && k.Comment != "" {
+			return types.NewStr(k.Comment)
+		}
 		return types.Null
 	}
-	if len(args) > 1 {
-		want := map[catalog.Kind]string{catalog.Schema: "pg_namespace", catalog.Database: "pg_database",
-			catalog.Function: "pg_proc"}[o.Kind]
-		if want == "" {
-			want = "pg_class"
-		}
-		if args[1].S != want {
-			return types.Null
-		}
+	o := e.find(id)
+	if o == nil || o.Comment == "" || len(args) > 1 && args[1].S != commentClass(o.Kind) {
+		return types.Null
 	}
 	return types.NewStr(o.Comment)
 }
 
-func itoa(n int64) string { return intDatum(types.T(types.Text), n).S }
+func itoa(n int64) string { return text(n) }

@@ -162,11 +162,11 @@ func FunctionResult(in *catalog.FunctionInfo) types.Datum {
 	return types.NewStr(TypeName(in.Returns))
 }
 
-// FunctionArguments lists the parameters; identity leaves out what DROP does not take.
+// FunctionArguments lists the parameters; identity leaves out their defaults.
 func FunctionArguments(in *catalog.FunctionInfo, identity bool) string {
 	var out []string
 	for _, p := range in.Params {
-		if p.Mode == 't' || identity && p.Mode == 'o' && !in.Procedure {
+		if p.Mode == 't' {
 			continue
 		}
 		text := map[byte]string{'o': "OUT ", 'b': "INOUT ", 'v': "VARIADIC "}[p.Mode]

@@ -19,13 +19,6 @@ const (
 	encodingUTF8  = 6
 )
 
-// OIDs of the catalogs that name others in pg_description and pg_depend.
-const (
-	classNamespace = 2615
-	classRelation  = 1259
-	classProc      = 1255
-)
-
 type producerDef struct {
 	name, cols string
 	emit       func(e *Env, emit func(vals ...any))
@@ -35,10 +28,19 @@ type producerDef struct {
 func producers() []producerDef {
 	return append(roleProducers(), []producerDef{
 		{"pg_catalog.pg_namespace", "oid nspname nspowner nspacl", namespaces},
-		{"pg_catalog.pg_class", "oid relname relnamespace relowner relam reltablespace reltuples relpersistence relkind relnatts relreplident relispopulated relacl relrowsecurity relforcerowsecurity", classes},
+		{"pg_catalog.pg_class", "oid relname relnamespace relowner relam reltablespace reltuples relpersistence relkind relnatts relreplident relispopulated relhasindex relchecks relhasrules reltype relacl relhastriggers relrowsecurity relforcerowsecurity reloptions", classes},
 		{"pg_catalog.pg_attribute", "attrelid attname atttypid attstattarget attlen attnum attcacheoff atttypmod attndims attbyval attalign attstorage attcompression attnotnull atthasdef attidentity attgenerated attislocal attcollation attacl", attributes},
 		{"pg_catalog.pg_attrdef", "oid adrelid adnum adbin", defaults},
-		{"pg_catalog.pg_type", "oid typname typnamespace typowner typlen typbyval typtype typcategory typispreferred typisdefined typdelim typelem typarray typinput typoutput typreceive typsend typmodin typmodout typalign typstorage typtypmod typcollation", typeRows},
+		{"pg_catalog.pg_type", "oid typname typnamespace typowner typlen typbyval typtype typcategory typispreferred typisdefined typdelim typelem typarray typinput typoutput typreceive typsend typmodin typmodout typalign typstorage typtypmod typcollation typrelid typnotnull typbasetype typdefault typsubscript", typeRows},
+		{"pg_catalog.pg_enum", "oid enumtypid enumsortorder enumlabel", enumRows},
+		{"pg_catalog.pg_constraint", "oid conname connamespace contype condeferrable condeferred convalidated conrelid contypid conindid conparentid confrelid confupdtype confdeltype confmatchtype conislocal coninhcount connoinherit conkey confkey conbin", constraints},
+		{"pg_catalog.pg_index", "indexrelid indrelid indnatts indnkeyatts indisunique indnullsnotdistinct indisprimary indisexclusion indimmediate indisclustered indisvalid indcheckxmin indisready indislive indisreplident indkey indcollation indclass indoption indexprs indpred", indexRows},
+		{"pg_catalog.pg_indexes", "schemaname tablename indexname tablespace indexdef", indexesView},
+		{"pg_catalog.pg_sequence", "seqrelid seqtypid seqstart seqincrement seqmax seqmin seqcache seqcycle", sequenceRows},
+		{"pg_catalog.pg_sequences", "schemaname sequencename sequenceowner data_type start_value min_value max_value increment_by cycle cache_size last_value", sequencesView},
+		{"pg_catalog.pg_depend", "classid objid objsubid refclassid refobjid refobjsubid deptype", depends},
+		{"pg_catalog.pg_rewrite", "oid rulename ev_class ev_type ev_enabled is_instead", rewrites},
+		{"pg_catalog.pg_matviews", "schemaname matviewname matviewowner tablespace hasindexes ispopulated definition", matviewRows},
 		{"pg_catalog.pg_database", "oid datname datdba encoding datlocprovider datistemplate datallowconn datconnlimit dattablespace datcollate datctype datacl", databases},
 		{"pg_catalog.pg_proc", "oid proname pronamespace proowner prolang procost prorows provariadic prokind proisstrict proretset provolatile proparallel pronargs pronargdefaults prorettype proargtypes prosrc prosecdef proleakproof proallargtypes proargmodes proargnames proconfig prosqlbody proacl", procs},
 		{"pg_catalog.pg_settings", "name setting unit category short_desc context vartype source min_val max_val enumvals boot_val reset_val", settingRows},
@@ -56,7 +58,17 @@ func producers() []producerDef {
 		{"information_schema.schemata", "catalog_name schema_name schema_owner", schemata},
 		{"information_schema.tables", "table_catalog table_schema table_name table_type is_insertable_into is_typed commit_action", infoTables},
 		{"information_schema.views", "table_catalog table_schema table_name view_definition check_option is_updatable is_insertable_into", infoViews},
-		{"information_schema.columns", "table_catalog table_schema table_name column_name ordinal_position column_default is_nullable data_type character_maximum_length character_octet_length numeric_precision numeric_precision_radix numeric_scale datetime_precision udt_catalog udt_schema udt_name is_self_referencing is_identity is_generated is_updatable dtd_identifier", infoColumns},
+		{"information_schema.columns", "table_catalog table_schema table_name column_name ordinal_position column_default is_nullable data_type character_maximum_length character_octet_length numeric_precision numeric_precision_radix numeric_scale datetime_precision udt_catalog udt_schema udt_name is_self_referencing is_identity is_generated is_updatable dtd_identifier domain_catalog domain_schema domain_name identity_generation identity_start identity_increment identity_maximum identity_minimum identity_cycle generation_expression", infoColumns},
+		{"information_schema.table_constraints", "constraint_catalog constraint_schema constraint_name table_catalog table_schema table_name constraint_type is_deferrable initially_deferred enforced nulls_distinct", tableConstraints},
+		{"information_schema.check_constraints", "constraint_catalog constraint_schema constraint_name check_clause", checkConstraints},
+		{"information_schema.key_column_usage", "constraint_catalog constraint_schema constraint_name table_catalog table_schema table_name column_name ordinal_position position_in_unique_constraint", keyColumnUsage},
+		{"information_schema.referential_constraints", "constraint_catalog constraint_schema constraint_name unique_constraint_catalog unique_constraint_schema unique_constraint_name match_option update_rule delete_rule", referentialConstraints},
+		{"information_schema.constraint_column_usage", "table_catalog table_schema table_name column_name constraint_catalog constraint_schema constraint_name", constraintColumnUsage},
+		{"information_schema.sequences", "sequence_catalog sequence_schema sequence_name data_type numeric_precision numeric_precision_radix numeric_scale start_value minimum_value maximum_value increment cycle_option", infoSequences},
+		{"information_schema.domains", "domain_catalog domain_schema domain_name data_type character_maximum_length character_octet_length numeric_precision numeric_precision_radix numeric_scale datetime_precision domain_default udt_catalog udt_schema udt_name dtd_identifier", infoDomains},
+		{"information_schema.domain_constraints", "constraint_catalog constraint_schema constraint_name domain_catalog domain_schema domain_name is_deferrable initially_deferred", infoDomainConstraints},
+		{"information_schema.view_table_usage", "view_catalog view_schema view_name table_catalog table_schema table_name", viewTableUsage},
+		{"information_schema.view_column_usage", "view_catalog view_schema view_name table_catalog table_schema table_name column_name", viewColumnUsage},
 		{"information_schema.character_sets", "character_set_name character_repertoire form_of_use default_collate_catalog", characterSets},
 		{"information_schema.information_schema_catalog_name", "catalog_name", func(e *Env, emit func(...any)) { emit(e.Database) }},
 		{"tarn.queries", "pid user_name application_name client state query started elapsed_ms rows_scanned rows_total progress rows_out memory_bytes", queries},
@@ -82,87 +94,14 @@ func namespaces(e *Env, emit func(...any)) {
 	}
 }
 
-// eachRelation calls f for all relations in order of OID, schema by schema.
-func eachRelation(e *Env, f func(schema *catalog.Object, o *catalog.Object)) {
-	for _, sc := range schemasOf(e) {
-		for _, r := range e.all {
-			if r.obj.Parent == sc.ID {
-				f(sc, r.obj)
-			}
-		}
-		snap := e.Main
-		if sc.ID == catalog.TempID {
-			snap = e.Temp
-		}
-		snap.Children(sc.ID, catalog.Table, func(o *catalog.Object) bool { f(sc, o); return true })
-	}
-}
-
-// columnsOf lists a relation's columns.
-func columnsOf(o *catalog.Object) []catalog.Column {
-	if o.View != nil {
-		return o.View.Columns
-	}
-	return o.Table.Columns
-}
-
-// kindOf is pg_class.relkind.
-func kindOf(o *catalog.Object) string {
-	if o.View != nil || IsView(o) {
-		return "v"
-	}
-	return "r"
-}
-
-func classes(e *Env, emit func(...any)) {
-	eachRelation(e, func(sc, o *catalog.Object) {
-		kind, am, persistence := kindOf(o), heapOID, "p"
-		if kind == "v" {
-			am = 0
-		}
-		if sc.ID == catalog.TempID {
-			persistence = "t"
-		}
-		rls, force := o.Table != nil && o.Table.RowSecurity, o.Table != nil && o.Table.ForceSecurity
-		emit(o.ID, o.Name, sc.ID, o.Owner, am, 0, float64(-1), persistence, kind, len(columnsOf(o)), "d", true, aclOf(e, o), rls, force)
-	})
-}
-
-func attributes(e *Env, emit func(...any)) {
-	eachRelation(e, func(_, o *catalog.Object) {
-		for i, c := range columnsOf(o) {
-			in := types.ByOID(c.Type.OID)
-			align, storage, byval, coll := "i", "x", false, 0
-			if in != nil {
-				align, storage, byval, coll = string(rune(in.Align)), string(rune(in.Storage)), in.ByVal, int(in.Collation)
-			}
-			dims := 0
-			if c.Type.IsArray() {
-				dims = 1
-			}
-			emit(o.ID, c.Name, c.Type.OID, -1, c.Type.Len(), i+1, -1, c.Type.Mod, dims, byval, align, storage, "",
-				c.NotNull, c.Default != "", "", "", true, coll, aclArray(e, c.ACL))
-		}
-	})
-}
-
-func defaults(e *Env, emit func(...any)) {
-	eachRelation(e, func(_, o *catalog.Object) {
-		for i, c := range columnsOf(o) {
-			if c.Default != "" {
-				emit(int64(o.ID)<<8|int64(i), o.ID, i+1, c.Default)
-			}
-		}
-	})
-}
-
-func typeRows(_ *Env, emit func(...any)) {
+func typeRows(e *Env, emit func(...any)) {
 	for _, t := range types.Infos() {
 		coll := t.Collation
 		emit(t.OID, t.Name, catalog.PgCatalogID, SuperuserOID, t.Len, t.ByVal, string(rune(t.Kind)), string(rune(t.Category)),
 			t.Preferred, true, string(rune(t.Delim)), t.Elem, t.Array, procOID(t.Input), procOID(t.Output), procOID(t.Receive),
-			procOID(t.Send), procOID(t.ModIn), procOID(t.ModOut), string(rune(t.Align)), string(rune(t.Storage)), -1, coll)
+			procOID(t.Send), procOID(t.ModIn), procOID(t.ModOut), string(rune(t.Align)), string(rune(t.Storage)), -1, coll, 0, false, 0, nil, procOID(t.Subscript))
 	}
+	userTypes(e, emit)
 }
 
 // procOID finds the function of a name that pg_type mentions; 0 for none.
@@ -222,6 +161,11 @@ func null(s string) any {
 }
 
 func accessMethods(_ *Env, emit func(...any)) {
+	defer func() {
+		for _, m := range []string{"gist", "gin", "spgist", "brin"} {
+			emit(methodOID(m), m, "i")
+		}
+	}()
 	emit(heapOID, "heap", "t")
 	emit(403, "btree", "i")
 	emit(405, "hash", "i")
@@ -243,40 +187,6 @@ func collations(_ *Env, emit func(...any)) {
 func tablespaces(_ *Env, emit func(...any)) {
 	emit(tablespaceOID, "pg_default", SuperuserOID)
 	emit(1664, "pg_global", SuperuserOID)
-}
-
-func descriptions(e *Env, emit func(...any)) {
-	for _, sc := range schemasOf(e) {
-		if sc.Comment != "" {
-			emit(sc.ID, classNamespace, 0, sc.Comment)
-		}
-	}
-	eachRelation(e, func(_, o *catalog.Object) {
-		if o.Comment != "" {
-			emit(o.ID, classRelation, 0, o.Comment)
-		}
-	})
-	eachFunction(e, func(_, o *catalog.Object) {
-		if o.Comment != "" {
-			emit(o.ID, classProc, 0, o.Comment)
-		}
-	})
-}
-
-func tableRows(e *Env, emit func(...any)) {
-	eachRelation(e, func(sc, o *catalog.Object) {
-		if kindOf(o) == "r" {
-			emit(sc.Name, o.Name, e.roleName(o.Owner), false, false, false, o.Table != nil && o.Table.RowSecurity)
-		}
-	})
-}
-
-func viewRows(e *Env, emit func(...any)) {
-	eachRelation(e, func(sc, o *catalog.Object) {
-		if o.View != nil {
-			emit(sc.Name, o.Name, e.roleName(o.Owner), " "+o.View.SQL+";")
-		}
-	})
 }
 
 func activityRows(e *Env, emit func(...any)) {

@@ -24,7 +24,11 @@ type Env struct {
 	Version  string
 	Started  time.Time
 	Facts    Facts
-	all      []*relation // set by Open
+	// Visible tells whether a relation or type is found by its bare name.
+	Visible func(o *catalog.Object) bool
+	// SequenceLast gives the last value of a sequence, if it gave any out.
+	SequenceLast func(o *catalog.Object) (int64, bool)
+	all          []*relation // set by Open
 }
 
 // Facts are the parts of Env that change all the time; they are asked for when a relation

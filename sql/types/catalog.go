@@ -129,6 +129,9 @@ func ArrayOf(t Type) Type {
 	if arr != 0 && t.Ext == nil {
 		return Type{OID: arr, Mod: t.Mod}
 	}
+	if arr == 0 && t.Ext != nil {
+		arr = t.Ext.Array
+	}
 	if arr == 0 {
 		arr = AnyArray
 	}

@@ -85,6 +85,7 @@ type Ext struct {
 	Elem   *Type    // array whose element has no array OID of its own
 	Labels []string // enum labels in order
 	Name   string   // name of an enum, domain or composite
+	Array  OID      // of the type's arrays, 0 for none
 }
 
 // Field is one field of a row type.

@@ -98,7 +98,7 @@ func (l *Lake) Open(ctx context.Context, o *catalog.Object, snap *catalog.Snapsh
 
 func (l *Lake) openAt(ctx context.Context, o *catalog.Object, st *catalog.TableState, csn catalog.CSN, acct *mem.Account) (*Rows, error) {
 	cols := columnsOf(o.Table)
-	r := &Rows{lake: l, id: o.ID, name: o.Name, info: o.Table, cols: cols, state: st, csn: csn, acct: acct, inserts: true,
+	r := &Rows{lake: l, id: o.ID, name: o.Name, info: o.Table, cols: cols, made: o.Table.Schema, state: st, csn: csn, acct: acct, inserts: true,
 		buf: &rowList{cols: cols}, own: &rowList{cols: cols}}
 	if st == nil {
 		c, err := description(o.Table, delta.NewSnapshot(o.Table.Location))

@@ -65,7 +65,7 @@ type preparer struct {
 // inserted, else to a file.
 func (r *Rows) Prepare(ctx context.Context) (*Prepared, error) {
 	p := &preparer{Rows: r, ctx: ctx, c: &delta.Commit{}, now: time.Now().UnixMilli(), out: &Prepared{lake: r.lake,
-		Change: catalog.TableChange{Table: r.id, Base: -1, Schema: r.info.Schema, Whole: r.whole, Meta: r.meta, Info: r.op,
+		Change: catalog.TableChange{Table: r.id, Base: -1, Schema: r.made, Whole: r.whole, Meta: r.meta, Info: r.op,
 			Keys: slices.Compact(slices.Sorted(slices.Values(r.keys))), AllKeys: r.allKeys}}}
 	if r.state != nil {
 		p.out.Change.Base = r.state.Head

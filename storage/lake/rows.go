@@ -26,6 +26,7 @@ type Rows struct {
 	name  string
 	info  *catalog.TableInfo
 	cols  []table.Column
+	made  uint64              // TableInfo.Schema when it was opened
 	state *catalog.TableState // nil: the table is not committed yet
 	csn   catalog.CSN         // of the catalog snapshot it was opened at
 	acct  *mem.Account        // of the transaction's rows in memory
@@ -144,6 +145,10 @@ func (r *Rows) WithInfo(o *catalog.Object) (*Rows, error) {
 	c.Version = r.snap.Version()
 	if n.snap, err = r.snap.Apply(c); err != nil {
 		return nil, err
+	}
+	if r.whole && r.own.rows == 0 { // all rows that were in memory are gone
+		n.buf, n.own, n.deletedMem = &rowList{cols: n.cols}, &rowList{cols: n.cols}, nil
+		return &n, nil
 	}
 	if !sameColumns(r.cols, n.cols) && (r.buf.rows > 0 || r.own.rows > 0) {
 		return nil, pgerr.New(pgerr.InternalError, "columns of \"%s\" changed while rows of it were in memory", r.name)

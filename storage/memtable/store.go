@@ -66,6 +66,14 @@ func (s *Store) Bytes() int64 { return s.bytes }
 // Empty gives the table without rows, perhaps with other columns.
 func (s *Store) Empty(name string, cols []table.Column) *Store { return New(name, cols, s.acct) }
 
+// Renamed gives the same rows under another name, with other names of columns. Their types
+// stay.
+func (s *Store) Renamed(name string, cols []table.Column) *Store {
+	n := *s
+	n.name, n.cols = name, cols
+	return &n
+}
+
 // Append gives a version with the live rows of more batches at its end.
 func (s *Store) Append(bs ...*vec.Batch) (*Store, error) {
 	c := s.begin()

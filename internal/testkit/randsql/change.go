@@ -8,6 +8,9 @@ import (
 // Changed are the tables that Change changes: w0 has a key and checks, w1 has neither.
 var Changed = []string{"w0", "w1"}
 
+// changedCols are the columns of w0 and w1 that statements give values to.
+var changedCols = tableCols[:6]
+
 // ChangedTables gives the statements that make them.
 func (g *Gen) ChangedTables() []string {
 	cols := "b int, c text DEFAULT 'dflt', d numeric(12,3), e date, f boolean"
@@ -27,7 +30,7 @@ func (g *Gen) ChangedTables() []string {
 // rowTail makes values for all columns but the first.
 func (g *Gen) rowTail() string {
 	var v []string
-	for _, c := range tableCols[1:] {
+	for _, c := range changedCols[1:] {
 		v = append(v, g.value(c.t))
 	}
 	return strings.Join(v, ", ")
@@ -36,7 +39,7 @@ func (g *Gen) rowTail() string {
 // alias gives the scope of a changed table under a name.
 func (g *Gen) alias(name string) *scope {
 	s := &scope{}
-	for _, c := range tableCols {
+	for _, c := range changedCols {
 		s.cols = append(s.cols, column{name + "." + c.name, c.t})
 	}
 	return s

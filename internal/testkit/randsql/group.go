@@ -17,7 +17,7 @@ func (g *Gen) aggregate(t Type, s *scope, depth int) string {
 		call = g.pick("count(*)", "count("+distinct+any+")", "sum("+distinct+e(Int)+")", "min("+e(Int)+")", "max("+e(Int)+")",
 			"bit_or("+e(Int)+")", "percentile_disc(0.4) WITHIN GROUP (ORDER BY "+e(Int)+")", "mode() WITHIN GROUP (ORDER BY "+e(Int)+")",
 			"rank(2) WITHIN GROUP (ORDER BY "+e(Int)+" DESC)", "dense_rank('a', 1) WITHIN GROUP (ORDER BY "+e(Text)+", "+e(Int)+")",
-			"array_length(array_agg("+distinct+any+"), 1)", "regr_count("+e(Int)+", "+e(Int)+")")
+			"array_length(array_agg("+distinct+e(Text)+"), 1)", "regr_count("+e(Int)+", "+e(Int)+")")
 		if strings.Contains(call, "array_length") {
 			return "(" + call + ")::int"
 		}
@@ -201,6 +201,10 @@ func (g *Gen) window(t Type, s *scope) string {
 	frame := g.frame()
 	if g.one(2) {
 		f := g.pick("first_value(%s)", "last_value(%s)", "nth_value(%s, 2)")
+		if strings.HasSuffix(frame, "EXCLUDE TIES") && !strings.Contains(frame, "CURRENT ROW") {
+			// PostgreSQL looks at the current row here even when the frame is beside it.
+			frame = strings.TrimSuffix(frame, " EXCLUDE TIES")
+		}
 		return fmt.Sprintf(f, x) + fmt.Sprintf(" OVER (%sORDER BY %s %s)", part, order, frame)
 	}
 	if strings.HasPrefix(frame, "ROWS") {

@@ -1596,3 +1596,193 @@ NULL|6
 NULL|9
 NULL|NULL
 NULL|NULL
+
+WITH RECURSIVE x(n) AS (SELECT 1 UNION ALL (WITH y AS MATERIALIZED (SELECT n+1 FROM x WHERE n < 3) SELECT * FROM y)) SELECT * FROM x
+----
+n
+1
+2
+3
+
+WITH RECURSIVE x(n) AS (SELECT 1 UNION ALL (WITH RECURSIVE y(m) AS (SELECT n+1 FROM x WHERE n < 3 UNION ALL SELECT m + 10 FROM y WHERE m < 20) SELECT * FROM y)) SELECT * FROM x
+----
+n
+1
+12
+13
+2
+22
+23
+3
+
+CREATE TEMP TABLE d0 (a int, b int, f boolean); INSERT INTO d0 VALUES (1,1,true),(2,2,false),(3,NULL,true)
+----
+CREATE TABLE
+INSERT 0 3
+
+WITH w2 AS (SELECT true c1, NULL::int c2) SELECT q7.c1, (SELECT count(*) FROM (SELECT min(1) FILTER (WHERE q12.c1) AS c1 FROM d0 q11 LEFT JOIN d0 q13 on q11.a=q13.a, w2 q12 WHERE NOT q7.c1) q9) FROM d0 LEFT JOIN w2 q7 ON d0.a = q7.c2
+----
+c1|count
+NULL|1
+NULL|1
+NULL|1
+
+SELECT NULLIF(round(2.5,2) NOT IN (SELECT q13.b - q5.b FROM d0 q13, d0 q10 where (q10.f OR q5.b < q10.a)), true) AS c3, 1 FROM d0 q5
+----
+c3|?column?
+NULL|1
+NULL|1
+NULL|1
+
+SELECT a, (SELECT rank(2) WITHIN GROUP (ORDER BY b) FROM d0 x WHERE x.a = d0.a + 1), (SELECT dense_rank(2) WITHIN GROUP (ORDER BY b) FROM d0 x WHERE x.a > d0.a + 1), (SELECT percent_rank(2) WITHIN GROUP (ORDER BY b) FROM d0 x WHERE x.a > d0.a + 1), (SELECT cume_dist(2) WITHIN GROUP (ORDER BY b) FROM d0 x WHERE x.a > d0.a + 1) FROM d0
+----
+a|rank|dense_rank|percent_rank|cume_dist
+1|1|1|0|0.5
+2|1|1|0|1
+3|1|1|0|1
+
+SELECT NULLIF(NULL, true), pg_typeof(NULLIF(NULL, true)), pg_typeof(NULLIF('1', 1)), pg_typeof(NULLIF(1, 2.5)), pg_typeof(NULLIF(NULL, NULL)), pg_typeof(NULLIF('2020-01-01', date '2020-01-01'))
+----
+nullif|pg_typeof|pg_typeof|pg_typeof|pg_typeof|pg_typeof
+NULL|boolean|integer|numeric|text|date
+
+SELECT v FROM (VALUES ('null'::jsonb),('[]'),('{}'),('[null]'),('[[]]'),('[{}]'),('{"a":null}'),('{"a":[]}'),('{"a":{}}'),('{"a":1}'),('"a"'),('1'),('true'),('[1]'),('[1,2]'),('["a"]'),('{"a":[1]}')) q(v) ORDER BY v
+----
+v
+[]
+null
+"a"
+1
+true
+[null]
+["a"]
+[1]
+[[]]
+[{}]
+[1, 2]
+{}
+{"a": null}
+{"a": 1}
+{"a": []}
+{"a": [1]}
+{"a": {}}
+
+SELECT '1,2'::interval
+----
+ERROR 22007
+
+SELECT '1 2 day'::interval
+----
+ERROR 22007
+
+SELECT '[1] day (2:00)'::interval, '#1 day'::interval, '1/day'::text
+----
+interval|interval|text
+1 day 02:00:00|1 day|1/day
+
+SELECT hashtext('a'), hashtext('abcdefghijklm'), hashint4(-5), hashint8(-10000000000)
+----
+hashtext|hashtext|hashint4|hashint8
+1075015857|405849808|1412886042|168321433
+
+SELECT nope, 1 FROM d0 WHERE also_nope
+----
+ERROR 42703
+
+SELECT * FROM jsonb_to_recordset('[{"a":1},{"a":2,"b":"y"}]') WITH ORDINALITY AS t(a int, b text)
+----
+ERROR 42601
+
+SELECT * FROM ROWS FROM (jsonb_to_recordset('[{"a":1},{"a":2,"b":"y"}]') AS (a int, b text), generate_series(1,3)) WITH ORDINALITY AS t(x,y,z,o)
+----
+x|y|z|o
+1|NULL|1|1
+2|y|2|2
+NULL|NULL|3|3
+
+SELECT * FROM jsonb_to_recordset('[{"a":1}]') AS t
+----
+ERROR 42601
+
+SELECT * FROM generate_series(1,2) AS t(a int)
+----
+ERROR 42601
+
+SELECT coalesce(generate_series(1, 3), 1)
+----
+ERROR 0A000
+
+CREATE TEMP TABLE z (x int); INSERT INTO z VALUES (1),(1),(1),(2),(2),(2),(3),(NULL),(NULL)
+----
+CREATE TABLE
+INSERT 0 9
+
+SELECT l.x, s.* FROM z l, LATERAL (SELECT z.x FROM z WHERE z.x <> l.x ORDER BY z.x FETCH FIRST 1 ROW WITH TIES) s
+----
+x|x
+1|2
+1|2
+1|2
+1|2
+1|2
+1|2
+1|2
+1|2
+1|2
+2|1
+2|1
+2|1
+2|1
+2|1
+2|1
+2|1
+2|1
+2|1
+3|1
+3|1
+3|1
+
+SELECT l.x, s.* FROM z l, LATERAL (SELECT z.x FROM z WHERE z.x <> l.x ORDER BY z.x OFFSET 1 FETCH FIRST 1 ROW WITH TIES) s
+----
+x|x
+1|2
+1|2
+1|2
+1|2
+1|2
+1|2
+2|1
+2|1
+2|1
+2|1
+2|1
+2|1
+3|1
+3|1
+
+SELECT l.x, (SELECT count(*) FROM (SELECT z.x FROM z WHERE z.x >= l.x ORDER BY z.x DESC OFFSET 1 FETCH FIRST 2 ROW WITH TIES) s) FROM z l
+----
+x|count
+1|3
+1|3
+1|3
+2|3
+2|3
+2|3
+3|0
+NULL|0
+NULL|0
+
+-- only postgres
+SELECT x, last_value(x) OVER w, sum(x) OVER w FROM z WINDOW w AS (ORDER BY x ROWS BETWEEN 2 PRECEDING AND 1 PRECEDING EXCLUDE TIES)
+----
+x|last_value|sum
+1|NULL|NULL
+1|NULL|NULL
+1|NULL|NULL
+2|1|2
+2|NULL|1
+2|NULL|NULL
+3|2|4
+NULL|3|5
+NULL|NULL|3

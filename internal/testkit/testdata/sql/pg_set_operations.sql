@@ -1,0 +1,2570 @@
+-- Set operations, nested and of mixed types
+-- errors by code
+-- parquet too
+
+CREATE TEMP TABLE cust (id int, name text, city text, since date, vip boolean); INSERT INTO cust VALUES (1,'ann','rome','2020-01-31',true),(2,'bob','oslo','2019-12-31',false),(3,'cyd',NULL,'2020-02-29',NULL),(4,'dan','rome',NULL,true),(5,NULL,'lima','2021-06-15',false),(NULL,'eve','oslo','2020-02-29',true)
+----
+CREATE TABLE
+INSERT 0 6
+
+CREATE TEMP TABLE ord (id int, cust int, amount numeric(10,2), placed timestamp, tags int[]); INSERT INTO ord VALUES (10,1,25.50,'2020-03-01 10:00','{1,2}'),(11,1,4.00,'2020-03-01 12:30','{}'),(12,2,99.99,'2020-04-15 00:00','{2,3,3}'),(13,2,NULL,'2021-01-01 23:59:59',NULL),(14,3,0.00,NULL,'{1,NULL}'),(15,NULL,12.25,'2020-03-01 10:00','{4}'),(16,7,12.25,'2020-12-31 18:00','{2}'),(17,4,-3.10,'2020-05-05 05:05:05','{1,2}')
+----
+CREATE TABLE
+INSERT 0 8
+
+CREATE TEMP TABLE pair (a int, b int); INSERT INTO pair VALUES (1,1),(1,2),(2,1),(2,NULL),(NULL,2),(NULL,NULL),(3,3),(1,1)
+----
+CREATE TABLE
+INSERT 0 8
+
+CREATE TEMP TABLE none (id int, v text)
+----
+CREATE TABLE
+
+SELECT a FROM pair UNION SELECT b FROM pair
+----
+a
+1
+2
+3
+NULL
+
+SELECT a FROM pair UNION ALL SELECT b FROM pair
+----
+a
+1
+1
+1
+1
+1
+1
+2
+2
+2
+2
+3
+3
+NULL
+NULL
+NULL
+NULL
+
+SELECT a FROM pair INTERSECT ALL SELECT b FROM pair
+----
+a
+1
+1
+1
+2
+2
+3
+NULL
+NULL
+
+SELECT a FROM pair EXCEPT SELECT b FROM pair
+----
+a
+
+SELECT a FROM pair EXCEPT ALL SELECT b FROM pair
+----
+a
+
+SELECT a FROM pair INTERSECT ALL SELECT cust FROM ord
+----
+a
+1
+1
+2
+2
+3
+NULL
+
+SELECT a FROM pair EXCEPT SELECT cust FROM ord
+----
+a
+
+SELECT a FROM pair EXCEPT ALL SELECT cust FROM ord
+----
+a
+1
+NULL
+
+SELECT a FROM pair UNION ALL SELECT id FROM none
+----
+a
+1
+1
+1
+2
+2
+3
+NULL
+NULL
+
+SELECT a FROM pair INTERSECT SELECT id FROM none
+----
+a
+
+SELECT a FROM pair INTERSECT ALL SELECT id FROM none
+----
+a
+
+SELECT a FROM pair EXCEPT ALL SELECT id FROM none
+----
+a
+1
+1
+1
+2
+2
+3
+NULL
+NULL
+
+SELECT a FROM pair UNION VALUES (1),(1),(NULL)
+----
+a
+1
+2
+3
+NULL
+
+SELECT a FROM pair INTERSECT ALL VALUES (1),(1),(NULL)
+----
+a
+1
+1
+NULL
+
+SELECT a FROM pair EXCEPT VALUES (1),(1),(NULL)
+----
+a
+2
+3
+
+SELECT a FROM pair EXCEPT ALL VALUES (1),(1),(NULL)
+----
+a
+1
+2
+2
+3
+NULL
+
+SELECT a FROM pair UNION SELECT generate_series(1, 3)
+----
+a
+1
+2
+3
+NULL
+
+SELECT a FROM pair UNION ALL SELECT generate_series(1, 3)
+----
+a
+1
+1
+1
+1
+2
+2
+2
+3
+3
+NULL
+NULL
+
+SELECT a FROM pair INTERSECT SELECT generate_series(1, 3)
+----
+a
+1
+2
+3
+
+SELECT a FROM pair INTERSECT ALL SELECT generate_series(1, 3)
+----
+a
+1
+2
+3
+
+SELECT b FROM pair UNION SELECT a FROM pair
+----
+b
+1
+2
+3
+NULL
+
+SELECT b FROM pair INTERSECT ALL SELECT a FROM pair
+----
+b
+1
+1
+1
+2
+2
+3
+NULL
+NULL
+
+SELECT b FROM pair EXCEPT SELECT a FROM pair
+----
+b
+
+SELECT b FROM pair UNION SELECT cust FROM ord
+----
+b
+1
+2
+3
+4
+7
+NULL
+
+SELECT b FROM pair UNION ALL SELECT cust FROM ord
+----
+b
+1
+1
+1
+1
+1
+2
+2
+2
+2
+3
+3
+4
+7
+NULL
+NULL
+NULL
+
+SELECT b FROM pair EXCEPT SELECT cust FROM ord
+----
+b
+
+SELECT b FROM pair EXCEPT ALL SELECT cust FROM ord
+----
+b
+1
+NULL
+
+SELECT b FROM pair UNION SELECT id FROM none
+----
+b
+1
+2
+3
+NULL
+
+SELECT b FROM pair UNION ALL SELECT id FROM none
+----
+b
+1
+1
+1
+2
+2
+3
+NULL
+NULL
+
+SELECT b FROM pair INTERSECT ALL SELECT id FROM none
+----
+b
+
+SELECT b FROM pair EXCEPT SELECT id FROM none
+----
+b
+1
+2
+3
+NULL
+
+SELECT b FROM pair UNION ALL VALUES (1),(1),(NULL)
+----
+b
+1
+1
+1
+1
+1
+2
+2
+3
+NULL
+NULL
+NULL
+
+SELECT b FROM pair INTERSECT ALL VALUES (1),(1),(NULL)
+----
+b
+1
+1
+NULL
+
+SELECT b FROM pair EXCEPT VALUES (1),(1),(NULL)
+----
+b
+2
+3
+
+SELECT b FROM pair EXCEPT ALL VALUES (1),(1),(NULL)
+----
+b
+1
+2
+2
+3
+NULL
+
+SELECT b FROM pair UNION SELECT generate_series(1, 3)
+----
+b
+1
+2
+3
+NULL
+
+SELECT b FROM pair UNION ALL SELECT generate_series(1, 3)
+----
+b
+1
+1
+1
+1
+2
+2
+2
+3
+3
+NULL
+NULL
+
+SELECT b FROM pair INTERSECT SELECT generate_series(1, 3)
+----
+b
+1
+2
+3
+
+SELECT b FROM pair INTERSECT ALL SELECT generate_series(1, 3)
+----
+b
+1
+2
+3
+
+SELECT b FROM pair EXCEPT ALL SELECT generate_series(1, 3)
+----
+b
+1
+1
+2
+NULL
+NULL
+
+SELECT cust FROM ord UNION SELECT a FROM pair
+----
+cust
+1
+2
+3
+4
+7
+NULL
+
+SELECT cust FROM ord INTERSECT SELECT a FROM pair
+----
+cust
+1
+2
+3
+NULL
+
+SELECT cust FROM ord INTERSECT ALL SELECT a FROM pair
+----
+cust
+1
+1
+2
+2
+3
+NULL
+
+SELECT cust FROM ord EXCEPT SELECT a FROM pair
+----
+cust
+4
+7
+
+SELECT cust FROM ord UNION SELECT b FROM pair
+----
+cust
+1
+2
+3
+4
+7
+NULL
+
+SELECT cust FROM ord EXCEPT SELECT b FROM pair
+----
+cust
+4
+7
+
+SELECT cust FROM ord EXCEPT ALL SELECT b FROM pair
+----
+cust
+4
+7
+
+SELECT cust FROM ord INTERSECT SELECT id FROM none
+----
+cust
+
+SELECT cust FROM ord EXCEPT SELECT id FROM none
+----
+cust
+1
+2
+3
+4
+7
+NULL
+
+SELECT cust FROM ord EXCEPT ALL SELECT id FROM none
+----
+cust
+1
+1
+2
+2
+3
+4
+7
+NULL
+
+SELECT cust FROM ord INTERSECT VALUES (1),(1),(NULL)
+----
+cust
+1
+NULL
+
+SELECT cust FROM ord INTERSECT ALL VALUES (1),(1),(NULL)
+----
+cust
+1
+1
+NULL
+
+SELECT cust FROM ord EXCEPT ALL VALUES (1),(1),(NULL)
+----
+cust
+2
+2
+3
+4
+7
+
+SELECT cust FROM ord UNION ALL SELECT generate_series(1, 3)
+----
+cust
+1
+1
+1
+2
+2
+2
+3
+3
+4
+7
+NULL
+
+SELECT cust FROM ord INTERSECT SELECT generate_series(1, 3)
+----
+cust
+1
+2
+3
+
+SELECT cust FROM ord INTERSECT ALL SELECT generate_series(1, 3)
+----
+cust
+1
+2
+3
+
+SELECT cust FROM ord EXCEPT ALL SELECT generate_series(1, 3)
+----
+cust
+1
+2
+4
+7
+NULL
+
+SELECT id FROM none UNION ALL SELECT a FROM pair
+----
+id
+1
+1
+1
+2
+2
+3
+NULL
+NULL
+
+SELECT id FROM none INTERSECT ALL SELECT a FROM pair
+----
+id
+
+SELECT id FROM none EXCEPT ALL SELECT a FROM pair
+----
+id
+
+SELECT id FROM none UNION SELECT b FROM pair
+----
+id
+1
+2
+3
+NULL
+
+SELECT id FROM none UNION ALL SELECT b FROM pair
+----
+id
+1
+1
+1
+2
+2
+3
+NULL
+NULL
+
+SELECT id FROM none INTERSECT SELECT b FROM pair
+----
+id
+
+SELECT id FROM none INTERSECT ALL SELECT b FROM pair
+----
+id
+
+SELECT id FROM none UNION SELECT cust FROM ord
+----
+id
+1
+2
+3
+4
+7
+NULL
+
+SELECT id FROM none UNION ALL SELECT cust FROM ord
+----
+id
+1
+1
+2
+2
+3
+4
+7
+NULL
+
+SELECT id FROM none INTERSECT SELECT cust FROM ord
+----
+id
+
+SELECT id FROM none EXCEPT SELECT cust FROM ord
+----
+id
+
+SELECT id FROM none UNION VALUES (1),(1),(NULL)
+----
+id
+1
+NULL
+
+SELECT id FROM none UNION ALL VALUES (1),(1),(NULL)
+----
+id
+1
+1
+NULL
+
+SELECT id FROM none INTERSECT ALL VALUES (1),(1),(NULL)
+----
+id
+
+SELECT id FROM none EXCEPT VALUES (1),(1),(NULL)
+----
+id
+
+SELECT id FROM none EXCEPT ALL VALUES (1),(1),(NULL)
+----
+id
+
+SELECT id FROM none UNION ALL SELECT generate_series(1, 3)
+----
+id
+1
+2
+3
+
+SELECT id FROM none INTERSECT SELECT generate_series(1, 3)
+----
+id
+
+SELECT id FROM none INTERSECT ALL SELECT generate_series(1, 3)
+----
+id
+
+SELECT id FROM none EXCEPT SELECT generate_series(1, 3)
+----
+id
+
+SELECT id FROM none EXCEPT ALL SELECT generate_series(1, 3)
+----
+id
+
+VALUES (1),(1),(NULL) UNION SELECT a FROM pair
+----
+column1
+1
+2
+3
+NULL
+
+VALUES (1),(1),(NULL) UNION ALL SELECT a FROM pair
+----
+column1
+1
+1
+1
+1
+1
+2
+2
+3
+NULL
+NULL
+NULL
+
+VALUES (1),(1),(NULL) INTERSECT ALL SELECT a FROM pair
+----
+column1
+1
+1
+NULL
+
+VALUES (1),(1),(NULL) EXCEPT SELECT a FROM pair
+----
+column1
+
+VALUES (1),(1),(NULL) UNION SELECT b FROM pair
+----
+column1
+1
+2
+3
+NULL
+
+VALUES (1),(1),(NULL) INTERSECT SELECT b FROM pair
+----
+column1
+1
+NULL
+
+VALUES (1),(1),(NULL) INTERSECT ALL SELECT b FROM pair
+----
+column1
+1
+1
+NULL
+
+VALUES (1),(1),(NULL) EXCEPT ALL SELECT b FROM pair
+----
+column1
+
+VALUES (1),(1),(NULL) UNION SELECT cust FROM ord
+----
+column1
+1
+2
+3
+4
+7
+NULL
+
+VALUES (1),(1),(NULL) UNION ALL SELECT cust FROM ord
+----
+column1
+1
+1
+1
+1
+2
+2
+3
+4
+7
+NULL
+NULL
+
+VALUES (1),(1),(NULL) INTERSECT ALL SELECT cust FROM ord
+----
+column1
+1
+1
+NULL
+
+VALUES (1),(1),(NULL) UNION SELECT id FROM none
+----
+column1
+1
+NULL
+
+VALUES (1),(1),(NULL) INTERSECT SELECT id FROM none
+----
+column1
+
+VALUES (1),(1),(NULL) EXCEPT SELECT id FROM none
+----
+column1
+1
+NULL
+
+VALUES (1),(1),(NULL) EXCEPT ALL SELECT id FROM none
+----
+column1
+1
+1
+NULL
+
+VALUES (1),(1),(NULL) INTERSECT SELECT generate_series(1, 3)
+----
+column1
+1
+
+VALUES (1),(1),(NULL) INTERSECT ALL SELECT generate_series(1, 3)
+----
+column1
+1
+
+SELECT generate_series(1, 3) UNION ALL SELECT a FROM pair
+----
+generate_series
+1
+1
+1
+1
+2
+2
+2
+3
+3
+NULL
+NULL
+
+SELECT generate_series(1, 3) INTERSECT SELECT a FROM pair
+----
+generate_series
+1
+2
+3
+
+SELECT generate_series(1, 3) EXCEPT ALL SELECT a FROM pair
+----
+generate_series
+
+SELECT generate_series(1, 3) UNION SELECT b FROM pair
+----
+generate_series
+1
+2
+3
+NULL
+
+SELECT generate_series(1, 3) UNION ALL SELECT b FROM pair
+----
+generate_series
+1
+1
+1
+1
+2
+2
+2
+3
+3
+NULL
+NULL
+
+SELECT generate_series(1, 3) INTERSECT ALL SELECT b FROM pair
+----
+generate_series
+1
+2
+3
+
+SELECT generate_series(1, 3) EXCEPT SELECT b FROM pair
+----
+generate_series
+
+SELECT generate_series(1, 3) UNION SELECT cust FROM ord
+----
+generate_series
+1
+2
+3
+4
+7
+NULL
+
+SELECT generate_series(1, 3) EXCEPT ALL SELECT cust FROM ord
+----
+generate_series
+
+SELECT generate_series(1, 3) UNION ALL SELECT id FROM none
+----
+generate_series
+1
+2
+3
+
+SELECT generate_series(1, 3) INTERSECT SELECT id FROM none
+----
+generate_series
+
+SELECT generate_series(1, 3) INTERSECT ALL SELECT id FROM none
+----
+generate_series
+
+SELECT generate_series(1, 3) EXCEPT SELECT id FROM none
+----
+generate_series
+1
+2
+3
+
+SELECT generate_series(1, 3) INTERSECT VALUES (1),(1),(NULL)
+----
+generate_series
+1
+
+SELECT generate_series(1, 3) INTERSECT ALL VALUES (1),(1),(NULL)
+----
+generate_series
+1
+
+SELECT generate_series(1, 3) EXCEPT ALL VALUES (1),(1),(NULL)
+----
+generate_series
+2
+3
+
+SELECT a FROM pair UNION SELECT cust FROM ord UNION SELECT 1
+----
+a
+1
+2
+3
+4
+7
+NULL
+
+SELECT a FROM pair UNION (SELECT cust FROM ord UNION SELECT b FROM pair)
+----
+a
+1
+2
+3
+4
+7
+NULL
+
+(SELECT a FROM pair UNION SELECT b FROM pair) UNION SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+NULL
+1
+2
+
+SELECT a FROM pair UNION SELECT cust FROM ord UNION ALL SELECT 1
+----
+a
+1
+1
+2
+3
+4
+7
+NULL
+
+SELECT a FROM pair UNION (SELECT cust FROM ord UNION ALL SELECT b FROM pair)
+----
+a
+1
+2
+3
+4
+7
+NULL
+
+(SELECT a FROM pair UNION SELECT b FROM pair) UNION ALL SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+NULL
+1
+2
+
+SELECT a FROM pair UNION SELECT cust FROM ord INTERSECT SELECT 1
+----
+a
+1
+2
+3
+NULL
+
+SELECT a FROM pair UNION (SELECT cust FROM ord INTERSECT SELECT b FROM pair)
+----
+a
+1
+2
+3
+NULL
+
+(SELECT a FROM pair UNION SELECT b FROM pair) INTERSECT SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+3
+
+SELECT a FROM pair UNION SELECT cust FROM ord INTERSECT ALL SELECT 1
+----
+a
+1
+2
+3
+NULL
+
+SELECT a FROM pair UNION (SELECT cust FROM ord INTERSECT ALL SELECT b FROM pair)
+----
+a
+1
+2
+3
+NULL
+
+(SELECT a FROM pair UNION SELECT b FROM pair) INTERSECT ALL SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+3
+
+SELECT a FROM pair UNION SELECT cust FROM ord EXCEPT SELECT 1
+----
+a
+2
+3
+4
+7
+NULL
+
+SELECT a FROM pair UNION (SELECT cust FROM ord EXCEPT SELECT b FROM pair)
+----
+a
+1
+2
+3
+4
+7
+NULL
+
+(SELECT a FROM pair UNION SELECT b FROM pair) EXCEPT SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+NULL
+1
+2
+
+SELECT a FROM pair UNION SELECT cust FROM ord EXCEPT ALL SELECT 1
+----
+a
+2
+3
+4
+7
+NULL
+
+SELECT a FROM pair UNION (SELECT cust FROM ord EXCEPT ALL SELECT b FROM pair)
+----
+a
+1
+2
+3
+4
+7
+NULL
+
+(SELECT a FROM pair UNION SELECT b FROM pair) EXCEPT ALL SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+NULL
+1
+2
+
+SELECT a FROM pair UNION ALL SELECT cust FROM ord UNION SELECT 1
+----
+a
+1
+2
+3
+4
+7
+NULL
+
+SELECT a FROM pair UNION ALL (SELECT cust FROM ord UNION SELECT b FROM pair)
+----
+a
+1
+1
+1
+1
+2
+2
+2
+3
+3
+4
+7
+NULL
+NULL
+NULL
+
+(SELECT a FROM pair UNION ALL SELECT b FROM pair) UNION SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+NULL
+1
+2
+
+SELECT a FROM pair UNION ALL SELECT cust FROM ord UNION ALL SELECT 1
+----
+a
+1
+1
+1
+1
+1
+1
+2
+2
+2
+2
+3
+3
+4
+7
+NULL
+NULL
+NULL
+
+SELECT a FROM pair UNION ALL (SELECT cust FROM ord UNION ALL SELECT b FROM pair)
+----
+a
+1
+1
+1
+1
+1
+1
+1
+1
+2
+2
+2
+2
+2
+2
+3
+3
+3
+4
+7
+NULL
+NULL
+NULL
+NULL
+NULL
+
+(SELECT a FROM pair UNION ALL SELECT b FROM pair) UNION ALL SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+NULL
+NULL
+NULL
+
+SELECT a FROM pair UNION ALL SELECT cust FROM ord INTERSECT SELECT 1
+----
+a
+1
+1
+1
+1
+2
+2
+3
+NULL
+NULL
+
+SELECT a FROM pair UNION ALL (SELECT cust FROM ord INTERSECT SELECT b FROM pair)
+----
+a
+1
+1
+1
+1
+2
+2
+2
+3
+3
+NULL
+NULL
+NULL
+
+(SELECT a FROM pair UNION ALL SELECT b FROM pair) INTERSECT SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+3
+
+SELECT a FROM pair UNION ALL SELECT cust FROM ord INTERSECT ALL SELECT 1
+----
+a
+1
+1
+1
+1
+2
+2
+3
+NULL
+NULL
+
+SELECT a FROM pair UNION ALL (SELECT cust FROM ord INTERSECT ALL SELECT b FROM pair)
+----
+a
+1
+1
+1
+1
+1
+2
+2
+2
+2
+3
+3
+NULL
+NULL
+NULL
+
+(SELECT a FROM pair UNION ALL SELECT b FROM pair) INTERSECT ALL SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+3
+
+SELECT a FROM pair UNION ALL SELECT cust FROM ord EXCEPT SELECT 1
+----
+a
+2
+3
+4
+7
+NULL
+
+SELECT a FROM pair UNION ALL (SELECT cust FROM ord EXCEPT SELECT b FROM pair)
+----
+a
+1
+1
+1
+2
+2
+3
+4
+7
+NULL
+NULL
+
+(SELECT a FROM pair UNION ALL SELECT b FROM pair) EXCEPT SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+NULL
+1
+2
+
+SELECT a FROM pair UNION ALL SELECT cust FROM ord EXCEPT ALL SELECT 1
+----
+a
+1
+1
+1
+1
+2
+2
+2
+2
+3
+3
+4
+7
+NULL
+NULL
+NULL
+
+SELECT a FROM pair UNION ALL (SELECT cust FROM ord EXCEPT ALL SELECT b FROM pair)
+----
+a
+1
+1
+1
+2
+2
+3
+4
+7
+NULL
+NULL
+
+(SELECT a FROM pair UNION ALL SELECT b FROM pair) EXCEPT ALL SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+NULL
+NULL
+NULL
+
+SELECT a FROM pair INTERSECT SELECT cust FROM ord UNION SELECT 1
+----
+a
+1
+2
+3
+NULL
+
+SELECT a FROM pair INTERSECT (SELECT cust FROM ord UNION SELECT b FROM pair)
+----
+a
+1
+2
+3
+NULL
+
+(SELECT a FROM pair INTERSECT SELECT b FROM pair) UNION SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+NULL
+1
+2
+
+SELECT a FROM pair INTERSECT SELECT cust FROM ord UNION ALL SELECT 1
+----
+a
+1
+1
+2
+3
+NULL
+
+SELECT a FROM pair INTERSECT (SELECT cust FROM ord UNION ALL SELECT b FROM pair)
+----
+a
+1
+2
+3
+NULL
+
+(SELECT a FROM pair INTERSECT SELECT b FROM pair) UNION ALL SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+NULL
+1
+2
+
+SELECT a FROM pair INTERSECT SELECT cust FROM ord INTERSECT SELECT 1
+----
+a
+1
+
+SELECT a FROM pair INTERSECT (SELECT cust FROM ord INTERSECT SELECT b FROM pair)
+----
+a
+1
+2
+3
+NULL
+
+(SELECT a FROM pair INTERSECT SELECT b FROM pair) INTERSECT SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+3
+
+SELECT a FROM pair INTERSECT SELECT cust FROM ord INTERSECT ALL SELECT 1
+----
+a
+1
+
+SELECT a FROM pair INTERSECT (SELECT cust FROM ord INTERSECT ALL SELECT b FROM pair)
+----
+a
+1
+2
+3
+NULL
+
+(SELECT a FROM pair INTERSECT SELECT b FROM pair) INTERSECT ALL SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+3
+
+SELECT a FROM pair INTERSECT SELECT cust FROM ord EXCEPT SELECT 1
+----
+a
+2
+3
+NULL
+
+SELECT a FROM pair INTERSECT (SELECT cust FROM ord EXCEPT SELECT b FROM pair)
+----
+a
+
+(SELECT a FROM pair INTERSECT SELECT b FROM pair) EXCEPT SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+NULL
+1
+2
+
+SELECT a FROM pair INTERSECT SELECT cust FROM ord EXCEPT ALL SELECT 1
+----
+a
+2
+3
+NULL
+
+SELECT a FROM pair INTERSECT (SELECT cust FROM ord EXCEPT ALL SELECT b FROM pair)
+----
+a
+
+(SELECT a FROM pair INTERSECT SELECT b FROM pair) EXCEPT ALL SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+NULL
+1
+2
+
+SELECT a FROM pair INTERSECT ALL SELECT cust FROM ord UNION SELECT 1
+----
+a
+1
+2
+3
+NULL
+
+SELECT a FROM pair INTERSECT ALL (SELECT cust FROM ord UNION SELECT b FROM pair)
+----
+a
+1
+2
+3
+NULL
+
+(SELECT a FROM pair INTERSECT ALL SELECT b FROM pair) UNION SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+NULL
+1
+2
+
+SELECT a FROM pair INTERSECT ALL SELECT cust FROM ord UNION ALL SELECT 1
+----
+a
+1
+1
+1
+2
+2
+3
+NULL
+
+SELECT a FROM pair INTERSECT ALL (SELECT cust FROM ord UNION ALL SELECT b FROM pair)
+----
+a
+1
+1
+1
+2
+2
+3
+NULL
+NULL
+
+(SELECT a FROM pair INTERSECT ALL SELECT b FROM pair) UNION ALL SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+NULL
+NULL
+1
+
+SELECT a FROM pair INTERSECT ALL SELECT cust FROM ord INTERSECT SELECT 1
+----
+a
+1
+
+SELECT a FROM pair INTERSECT ALL (SELECT cust FROM ord INTERSECT SELECT b FROM pair)
+----
+a
+1
+2
+3
+NULL
+
+(SELECT a FROM pair INTERSECT ALL SELECT b FROM pair) INTERSECT SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+3
+
+SELECT a FROM pair INTERSECT ALL SELECT cust FROM ord INTERSECT ALL SELECT 1
+----
+a
+1
+
+SELECT a FROM pair INTERSECT ALL (SELECT cust FROM ord INTERSECT ALL SELECT b FROM pair)
+----
+a
+1
+1
+2
+2
+3
+NULL
+
+(SELECT a FROM pair INTERSECT ALL SELECT b FROM pair) INTERSECT ALL SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+3
+
+SELECT a FROM pair INTERSECT ALL SELECT cust FROM ord EXCEPT SELECT 1
+----
+a
+2
+3
+NULL
+
+SELECT a FROM pair INTERSECT ALL (SELECT cust FROM ord EXCEPT SELECT b FROM pair)
+----
+a
+
+(SELECT a FROM pair INTERSECT ALL SELECT b FROM pair) EXCEPT SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+NULL
+1
+2
+
+SELECT a FROM pair INTERSECT ALL SELECT cust FROM ord EXCEPT ALL SELECT 1
+----
+a
+1
+2
+2
+3
+NULL
+
+SELECT a FROM pair INTERSECT ALL (SELECT cust FROM ord EXCEPT ALL SELECT b FROM pair)
+----
+a
+
+(SELECT a FROM pair INTERSECT ALL SELECT b FROM pair) EXCEPT ALL SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+NULL
+NULL
+1
+
+SELECT a FROM pair EXCEPT SELECT cust FROM ord UNION SELECT 1
+----
+a
+1
+
+SELECT a FROM pair EXCEPT (SELECT cust FROM ord UNION SELECT b FROM pair)
+----
+a
+
+(SELECT a FROM pair EXCEPT SELECT b FROM pair) UNION SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+3
+
+SELECT a FROM pair EXCEPT SELECT cust FROM ord UNION ALL SELECT 1
+----
+a
+1
+
+SELECT a FROM pair EXCEPT (SELECT cust FROM ord UNION ALL SELECT b FROM pair)
+----
+a
+
+(SELECT a FROM pair EXCEPT SELECT b FROM pair) UNION ALL SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+3
+
+SELECT a FROM pair EXCEPT SELECT cust FROM ord INTERSECT SELECT 1
+----
+a
+2
+3
+NULL
+
+SELECT a FROM pair EXCEPT (SELECT cust FROM ord INTERSECT SELECT b FROM pair)
+----
+a
+
+(SELECT a FROM pair EXCEPT SELECT b FROM pair) INTERSECT SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+
+SELECT a FROM pair EXCEPT SELECT cust FROM ord INTERSECT ALL SELECT 1
+----
+a
+2
+3
+NULL
+
+SELECT a FROM pair EXCEPT (SELECT cust FROM ord INTERSECT ALL SELECT b FROM pair)
+----
+a
+
+(SELECT a FROM pair EXCEPT SELECT b FROM pair) INTERSECT ALL SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+
+SELECT a FROM pair EXCEPT SELECT cust FROM ord EXCEPT SELECT 1
+----
+a
+
+SELECT a FROM pair EXCEPT (SELECT cust FROM ord EXCEPT SELECT b FROM pair)
+----
+a
+1
+2
+3
+NULL
+
+(SELECT a FROM pair EXCEPT SELECT b FROM pair) EXCEPT SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+
+SELECT a FROM pair EXCEPT SELECT cust FROM ord EXCEPT ALL SELECT 1
+----
+a
+
+SELECT a FROM pair EXCEPT (SELECT cust FROM ord EXCEPT ALL SELECT b FROM pair)
+----
+a
+1
+2
+3
+NULL
+
+(SELECT a FROM pair EXCEPT SELECT b FROM pair) EXCEPT ALL SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+
+SELECT a FROM pair EXCEPT ALL SELECT cust FROM ord UNION SELECT 1
+----
+a
+1
+NULL
+
+SELECT a FROM pair EXCEPT ALL (SELECT cust FROM ord UNION SELECT b FROM pair)
+----
+a
+1
+1
+2
+NULL
+
+(SELECT a FROM pair EXCEPT ALL SELECT b FROM pair) UNION SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+3
+
+SELECT a FROM pair EXCEPT ALL SELECT cust FROM ord UNION ALL SELECT 1
+----
+a
+1
+1
+NULL
+
+SELECT a FROM pair EXCEPT ALL (SELECT cust FROM ord UNION ALL SELECT b FROM pair)
+----
+a
+
+(SELECT a FROM pair EXCEPT ALL SELECT b FROM pair) UNION ALL SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+3
+
+SELECT a FROM pair EXCEPT ALL SELECT cust FROM ord INTERSECT SELECT 1
+----
+a
+1
+1
+2
+2
+3
+NULL
+NULL
+
+SELECT a FROM pair EXCEPT ALL (SELECT cust FROM ord INTERSECT SELECT b FROM pair)
+----
+a
+1
+1
+2
+NULL
+
+(SELECT a FROM pair EXCEPT ALL SELECT b FROM pair) INTERSECT SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+
+SELECT a FROM pair EXCEPT ALL SELECT cust FROM ord INTERSECT ALL SELECT 1
+----
+a
+1
+1
+2
+2
+3
+NULL
+NULL
+
+SELECT a FROM pair EXCEPT ALL (SELECT cust FROM ord INTERSECT ALL SELECT b FROM pair)
+----
+a
+1
+NULL
+
+(SELECT a FROM pair EXCEPT ALL SELECT b FROM pair) INTERSECT ALL SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+
+SELECT a FROM pair EXCEPT ALL SELECT cust FROM ord EXCEPT SELECT 1
+----
+a
+NULL
+
+SELECT a FROM pair EXCEPT ALL (SELECT cust FROM ord EXCEPT SELECT b FROM pair)
+----
+a
+1
+1
+1
+2
+2
+3
+NULL
+NULL
+
+(SELECT a FROM pair EXCEPT ALL SELECT b FROM pair) EXCEPT SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+
+SELECT a FROM pair EXCEPT ALL SELECT cust FROM ord EXCEPT ALL SELECT 1
+----
+a
+NULL
+
+SELECT a FROM pair EXCEPT ALL (SELECT cust FROM ord EXCEPT ALL SELECT b FROM pair)
+----
+a
+1
+1
+1
+2
+2
+3
+NULL
+NULL
+
+(SELECT a FROM pair EXCEPT ALL SELECT b FROM pair) EXCEPT ALL SELECT 3 ORDER BY 1 NULLS FIRST LIMIT 3
+----
+a
+
+SELECT a, b FROM pair UNION SELECT b, a FROM pair
+----
+a|b
+1|1
+1|2
+2|1
+2|NULL
+3|3
+NULL|2
+NULL|NULL
+
+SELECT id, name FROM cust UNION SELECT id, 'ann' FROM cust
+----
+id|name
+1|ann
+2|ann
+2|bob
+3|ann
+3|cyd
+4|ann
+4|dan
+5|NULL
+5|ann
+NULL|ann
+NULL|eve
+
+SELECT id FROM cust UNION SELECT amount FROM ord
+----
+id
+-3.10
+0.00
+1
+12.25
+2
+25.50
+3
+4
+5
+99.99
+NULL
+
+SELECT since FROM cust UNION SELECT placed FROM ord
+----
+since
+2019-12-31 00:00:00
+2020-01-31 00:00:00
+2020-02-29 00:00:00
+2020-03-01 10:00:00
+2020-03-01 12:30:00
+2020-04-15 00:00:00
+2020-05-05 05:05:05
+2020-12-31 18:00:00
+2021-01-01 23:59:59
+2021-06-15 00:00:00
+NULL
+
+SELECT tags FROM ord UNION SELECT ARRAY[1, 2]
+----
+tags
+NULL
+{1,2}
+{1,NULL}
+{2,3,3}
+{2}
+{4}
+{}
+
+SELECT NULL UNION SELECT a FROM pair
+----
+?column?
+1
+2
+3
+NULL
+
+SELECT 1, NULL UNION SELECT 1, 'x'
+----
+?column?|?column?
+1|NULL
+1|x
+
+SELECT count(*) FROM (SELECT a FROM pair UNION SELECT b FROM pair) s
+----
+count
+4
+
+SELECT a, count(*) FROM (SELECT a FROM pair UNION SELECT b FROM pair) s GROUP BY a
+----
+a|count
+1|1
+2|1
+3|1
+NULL|1
+
+SELECT id FROM cust WHERE id IN (SELECT a FROM pair UNION SELECT 4)
+----
+id
+1
+2
+3
+4
+
+(SELECT a FROM pair ORDER BY a DESC LIMIT 2) UNION (SELECT b FROM pair ORDER BY b LIMIT 3)
+----
+a
+1
+NULL
+
+SELECT a AS x FROM pair UNION SELECT b FROM pair ORDER BY x DESC NULLS LAST OFFSET 1
+----
+x
+2
+1
+NULL
+
+SELECT vip FROM cust UNION SELECT a = b FROM pair
+----
+vip
+NULL
+f
+t
+
+SELECT a FROM pair UNION SELECT 'x'
+----
+ERROR 22P02
+
+SELECT a FROM pair UNION SELECT a, b FROM pair
+----
+ERROR 42601
+
+SELECT row(a, b) FROM pair UNION SELECT row(b, a) FROM pair
+----
+row
+(,)
+(,2)
+(1,1)
+(1,2)
+(2,)
+(2,1)
+(3,3)
+
+WITH w AS (SELECT a FROM pair UNION SELECT b FROM pair) SELECT * FROM w x JOIN w y USING (a)
+----
+a
+1
+2
+3
+
+SELECT '{"a": 1}'::jsonb UNION SELECT jsonb_build_object('a', a) FROM pair
+----
+jsonb
+{"a": 1}
+{"a": 2}
+{"a": 3}
+{"a": null}
+
+SELECT a, b FROM pair UNION ALL SELECT b, a FROM pair
+----
+a|b
+1|1
+1|1
+1|1
+1|1
+1|2
+1|2
+2|1
+2|1
+2|NULL
+2|NULL
+3|3
+3|3
+NULL|2
+NULL|2
+NULL|NULL
+NULL|NULL
+
+SELECT id, name FROM cust UNION ALL SELECT id, 'ann' FROM cust
+----
+id|name
+1|ann
+1|ann
+2|ann
+2|bob
+3|ann
+3|cyd
+4|ann
+4|dan
+5|NULL
+5|ann
+NULL|ann
+NULL|eve
+
+SELECT id FROM cust UNION ALL SELECT amount FROM ord
+----
+id
+-3.10
+0.00
+1
+12.25
+12.25
+2
+25.50
+3
+4
+4.00
+5
+99.99
+NULL
+NULL
+
+SELECT since FROM cust UNION ALL SELECT placed FROM ord
+----
+since
+2019-12-31 00:00:00
+2020-01-31 00:00:00
+2020-02-29 00:00:00
+2020-02-29 00:00:00
+2020-03-01 10:00:00
+2020-03-01 10:00:00
+2020-03-01 12:30:00
+2020-04-15 00:00:00
+2020-05-05 05:05:05
+2020-12-31 18:00:00
+2021-01-01 23:59:59
+2021-06-15 00:00:00
+NULL
+NULL
+
+SELECT tags FROM ord UNION ALL SELECT ARRAY[1, 2]
+----
+tags
+NULL
+{1,2}
+{1,2}
+{1,2}
+{1,NULL}
+{2,3,3}
+{2}
+{4}
+{}
+
+SELECT NULL UNION ALL SELECT a FROM pair
+----
+?column?
+1
+1
+1
+2
+2
+3
+NULL
+NULL
+NULL
+
+SELECT 1, NULL UNION ALL SELECT 1, 'x'
+----
+?column?|?column?
+1|NULL
+1|x
+
+SELECT count(*) FROM (SELECT a FROM pair UNION ALL SELECT b FROM pair) s
+----
+count
+16
+
+SELECT a, count(*) FROM (SELECT a FROM pair UNION ALL SELECT b FROM pair) s GROUP BY a
+----
+a|count
+1|6
+2|4
+3|2
+NULL|4
+
+SELECT id FROM cust WHERE id IN (SELECT a FROM pair UNION ALL SELECT 4)
+----
+id
+1
+2
+3
+4
+
+(SELECT a FROM pair ORDER BY a DESC LIMIT 2) UNION ALL (SELECT b FROM pair ORDER BY b LIMIT 3)
+----
+a
+1
+1
+1
+NULL
+NULL
+
+SELECT a AS x FROM pair UNION ALL SELECT b FROM pair ORDER BY x DESC NULLS LAST OFFSET 1
+----
+x
+3
+2
+2
+2
+2
+1
+1
+1
+1
+1
+1
+NULL
+NULL
+NULL
+NULL
+
+SELECT vip FROM cust UNION ALL SELECT a = b FROM pair
+----
+vip
+NULL
+NULL
+NULL
+NULL
+f
+f
+f
+f
+t
+t
+t
+t
+t
+t
+
+SELECT a FROM pair UNION ALL SELECT 'x'
+----
+ERROR 22P02
+
+SELECT a FROM pair UNION ALL SELECT a, b FROM pair
+----
+ERROR 42601
+
+SELECT row(a, b) FROM pair UNION ALL SELECT row(b, a) FROM pair
+----
+row
+(,)
+(,)
+(,2)
+(,2)
+(1,1)
+(1,1)
+(1,1)
+(1,1)
+(1,2)
+(1,2)
+(2,)
+(2,)
+(2,1)
+(2,1)
+(3,3)
+(3,3)
+
+WITH w AS (SELECT a FROM pair UNION ALL SELECT b FROM pair) SELECT * FROM w x JOIN w y USING (a)
+----
+a
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+1
+2
+2
+2
+2
+2
+2
+2
+2
+2
+2
+2
+2
+2
+2
+2
+2
+3
+3
+3
+3
+
+SELECT '{"a": 1}'::jsonb UNION ALL SELECT jsonb_build_object('a', a) FROM pair
+----
+jsonb
+{"a": 1}
+{"a": 1}
+{"a": 1}
+{"a": 1}
+{"a": 2}
+{"a": 2}
+{"a": 3}
+{"a": null}
+{"a": null}
+
+SELECT a, b FROM pair INTERSECT SELECT b, a FROM pair
+----
+a|b
+1|1
+1|2
+2|1
+2|NULL
+3|3
+NULL|2
+NULL|NULL
+
+SELECT id, name FROM cust INTERSECT SELECT id, 'ann' FROM cust
+----
+id|name
+1|ann
+
+SELECT id FROM cust INTERSECT SELECT amount FROM ord
+----
+id
+4
+NULL
+
+SELECT since FROM cust INTERSECT SELECT placed FROM ord
+----
+since
+NULL
+
+SELECT tags FROM ord INTERSECT SELECT ARRAY[1, 2]
+----
+tags
+{1,2}
+
+SELECT NULL INTERSECT SELECT a FROM pair
+----
+?column?
+NULL
+
+SELECT 1, NULL INTERSECT SELECT 1, 'x'
+----
+?column?|?column?
+
+SELECT count(*) FROM (SELECT a FROM pair INTERSECT SELECT b FROM pair) s
+----
+count
+4
+
+SELECT a, count(*) FROM (SELECT a FROM pair INTERSECT SELECT b FROM pair) s GROUP BY a
+----
+a|count
+1|1
+2|1
+3|1
+NULL|1
+
+SELECT id FROM cust WHERE id IN (SELECT a FROM pair INTERSECT SELECT 4)
+----
+id
+
+(SELECT a FROM pair ORDER BY a DESC LIMIT 2) INTERSECT (SELECT b FROM pair ORDER BY b LIMIT 3)
+----
+a
+
+SELECT a AS x FROM pair INTERSECT SELECT b FROM pair ORDER BY x DESC NULLS LAST OFFSET 1
+----
+x
+2
+1
+NULL
+
+SELECT vip FROM cust INTERSECT SELECT a = b FROM pair
+----
+vip
+NULL
+f
+t
+
+SELECT a FROM pair INTERSECT SELECT 'x'
+----
+ERROR 22P02
+
+SELECT a FROM pair INTERSECT SELECT a, b FROM pair
+----
+ERROR 42601
+
+SELECT row(a, b) FROM pair INTERSECT SELECT row(b, a) FROM pair
+----
+row
+(,)
+(,2)
+(1,1)
+(1,2)
+(2,)
+(2,1)
+(3,3)
+
+WITH w AS (SELECT a FROM pair INTERSECT SELECT b FROM pair) SELECT * FROM w x JOIN w y USING (a)
+----
+a
+1
+2
+3
+
+SELECT '{"a": 1}'::jsonb INTERSECT SELECT jsonb_build_object('a', a) FROM pair
+----
+jsonb
+{"a": 1}
+
+SELECT a, b FROM pair INTERSECT ALL SELECT b, a FROM pair
+----
+a|b
+1|1
+1|1
+1|2
+2|1
+2|NULL
+3|3
+NULL|2
+NULL|NULL
+
+SELECT id, name FROM cust INTERSECT ALL SELECT id, 'ann' FROM cust
+----
+id|name
+1|ann
+
+SELECT id FROM cust INTERSECT ALL SELECT amount FROM ord
+----
+id
+4
+NULL
+
+SELECT since FROM cust INTERSECT ALL SELECT placed FROM ord
+----
+since
+NULL
+
+SELECT tags FROM ord INTERSECT ALL SELECT ARRAY[1, 2]
+----
+tags
+{1,2}
+
+SELECT NULL INTERSECT ALL SELECT a FROM pair
+----
+?column?
+NULL
+
+SELECT 1, NULL INTERSECT ALL SELECT 1, 'x'
+----
+?column?|?column?
+
+SELECT count(*) FROM (SELECT a FROM pair INTERSECT ALL SELECT b FROM pair) s
+----
+count
+8
+
+SELECT a, count(*) FROM (SELECT a FROM pair INTERSECT ALL SELECT b FROM pair) s GROUP BY a
+----
+a|count
+1|3
+2|2
+3|1
+NULL|2
+
+SELECT id FROM cust WHERE id IN (SELECT a FROM pair INTERSECT ALL SELECT 4)
+----
+id
+
+(SELECT a FROM pair ORDER BY a DESC LIMIT 2) INTERSECT ALL (SELECT b FROM pair ORDER BY b LIMIT 3)
+----
+a
+
+SELECT a AS x FROM pair INTERSECT ALL SELECT b FROM pair ORDER BY x DESC NULLS LAST OFFSET 1
+----
+x
+2
+2
+1
+1
+1
+NULL
+NULL
+
+SELECT vip FROM cust INTERSECT ALL SELECT a = b FROM pair
+----
+vip
+NULL
+f
+f
+t
+t
+t
+
+SELECT a FROM pair INTERSECT ALL SELECT 'x'
+----
+ERROR 22P02
+
+SELECT a FROM pair INTERSECT ALL SELECT a, b FROM pair
+----
+ERROR 42601
+
+SELECT row(a, b) FROM pair INTERSECT ALL SELECT row(b, a) FROM pair
+----
+row
+(,)
+(,2)
+(1,1)
+(1,1)
+(1,2)
+(2,)
+(2,1)
+(3,3)
+
+WITH w AS (SELECT a FROM pair INTERSECT ALL SELECT b FROM pair) SELECT * FROM w x JOIN w y USING (a)
+----
+a
+1
+1
+1
+1
+1
+1
+1
+1
+1
+2
+2
+2
+2
+3
+
+SELECT '{"a": 1}'::jsonb INTERSECT ALL SELECT jsonb_build_object('a', a) FROM pair
+----
+jsonb
+{"a": 1}
+
+SELECT a, b FROM pair EXCEPT SELECT b, a FROM pair
+----
+a|b
+
+SELECT id, name FROM cust EXCEPT SELECT id, 'ann' FROM cust
+----
+id|name
+2|bob
+3|cyd
+4|dan
+5|NULL
+NULL|eve
+
+SELECT id FROM cust EXCEPT SELECT amount FROM ord
+----
+id
+1
+2
+3
+5
+
+SELECT since FROM cust EXCEPT SELECT placed FROM ord
+----
+since
+2019-12-31 00:00:00
+2020-01-31 00:00:00
+2020-02-29 00:00:00
+2021-06-15 00:00:00
+
+SELECT tags FROM ord EXCEPT SELECT ARRAY[1, 2]
+----
+tags
+NULL
+{1,NULL}
+{2,3,3}
+{2}
+{4}
+{}
+
+SELECT NULL EXCEPT SELECT a FROM pair
+----
+?column?
+
+SELECT 1, NULL EXCEPT SELECT 1, 'x'
+----
+?column?|?column?
+1|NULL
+
+SELECT count(*) FROM (SELECT a FROM pair EXCEPT SELECT b FROM pair) s
+----
+count
+0
+
+SELECT a, count(*) FROM (SELECT a FROM pair EXCEPT SELECT b FROM pair) s GROUP BY a
+----
+a|count
+
+SELECT id FROM cust WHERE id IN (SELECT a FROM pair EXCEPT SELECT 4)
+----
+id
+1
+2
+3
+
+(SELECT a FROM pair ORDER BY a DESC LIMIT 2) EXCEPT (SELECT b FROM pair ORDER BY b LIMIT 3)
+----
+a
+NULL
+
+SELECT a AS x FROM pair EXCEPT SELECT b FROM pair ORDER BY x DESC NULLS LAST OFFSET 1
+----
+x
+
+SELECT vip FROM cust EXCEPT SELECT a = b FROM pair
+----
+vip
+
+SELECT a FROM pair EXCEPT SELECT 'x'
+----
+ERROR 22P02
+
+SELECT a FROM pair EXCEPT SELECT a, b FROM pair
+----
+ERROR 42601
+
+SELECT row(a, b) FROM pair EXCEPT SELECT row(b, a) FROM pair
+----
+row
+
+WITH w AS (SELECT a FROM pair EXCEPT SELECT b FROM pair) SELECT * FROM w x JOIN w y USING (a)
+----
+a
+
+SELECT '{"a": 1}'::jsonb EXCEPT SELECT jsonb_build_object('a', a) FROM pair
+----
+jsonb
+
+SELECT a, b FROM pair EXCEPT ALL SELECT b, a FROM pair
+----
+a|b
+
+SELECT id, name FROM cust EXCEPT ALL SELECT id, 'ann' FROM cust
+----
+id|name
+2|bob
+3|cyd
+4|dan
+5|NULL
+NULL|eve
+
+SELECT id FROM cust EXCEPT ALL SELECT amount FROM ord
+----
+id
+1
+2
+3
+5
+
+SELECT since FROM cust EXCEPT ALL SELECT placed FROM ord
+----
+since
+2019-12-31 00:00:00
+2020-01-31 00:00:00
+2020-02-29 00:00:00
+2020-02-29 00:00:00
+2021-06-15 00:00:00
+
+SELECT tags FROM ord EXCEPT ALL SELECT ARRAY[1, 2]
+----
+tags
+NULL
+{1,2}
+{1,NULL}
+{2,3,3}
+{2}
+{4}
+{}
+
+SELECT NULL EXCEPT ALL SELECT a FROM pair
+----
+?column?
+
+SELECT 1, NULL EXCEPT ALL SELECT 1, 'x'
+----
+?column?|?column?
+1|NULL
+
+SELECT count(*) FROM (SELECT a FROM pair EXCEPT ALL SELECT b FROM pair) s
+----
+count
+0
+
+SELECT a, count(*) FROM (SELECT a FROM pair EXCEPT ALL SELECT b FROM pair) s GROUP BY a
+----
+a|count
+
+SELECT id FROM cust WHERE id IN (SELECT a FROM pair EXCEPT ALL SELECT 4)
+----
+id
+1
+2
+3
+
+(SELECT a FROM pair ORDER BY a DESC LIMIT 2) EXCEPT ALL (SELECT b FROM pair ORDER BY b LIMIT 3)
+----
+a
+NULL
+NULL
+
+SELECT a AS x FROM pair EXCEPT ALL SELECT b FROM pair ORDER BY x DESC NULLS LAST OFFSET 1
+----
+x
+
+SELECT vip FROM cust EXCEPT ALL SELECT a = b FROM pair
+----
+vip
+
+SELECT a FROM pair EXCEPT ALL SELECT 'x'
+----
+ERROR 22P02
+
+SELECT a FROM pair EXCEPT ALL SELECT a, b FROM pair
+----
+ERROR 42601
+
+SELECT row(a, b) FROM pair EXCEPT ALL SELECT row(b, a) FROM pair
+----
+row
+
+WITH w AS (SELECT a FROM pair EXCEPT ALL SELECT b FROM pair) SELECT * FROM w x JOIN w y USING (a)
+----
+a
+
+SELECT '{"a": 1}'::jsonb EXCEPT ALL SELECT jsonb_build_object('a', a) FROM pair
+----
+jsonb
