@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/tarndb/tarn/storage/object"
 )
 
 // Config says how a node runs. Each field has a flag, an environment variable and a line
@@ -37,6 +39,9 @@ type Config struct {
 	ClusterCert    string
 	ClusterKey     string
 	Set            map[string]string // values of SQL settings
+	// WrapStore stands between managed tables and their storage; nil: nothing does. Tests
+	// make storage fail with it.
+	WrapStore func(object.Store) object.Store
 }
 
 // DefaultConfig is what runs when nothing is said.

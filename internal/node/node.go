@@ -20,6 +20,7 @@ import (
 	"github.com/tarndb/tarn/storage/colcache"
 	"github.com/tarndb/tarn/storage/files"
 	"github.com/tarndb/tarn/storage/lake"
+	"github.com/tarndb/tarn/storage/object"
 	"github.com/tarndb/tarn/storage/object/stores"
 )
 
@@ -145,7 +146,11 @@ func newInstance(cfg *Config, store *replica.Store, roles *roles, log *slog.Logg
 	if err != nil {
 		return nil, nil, err
 	}
-	tables := lake.New(lake.Config{Store: stores.New(), Root: root, Catalog: store, Cache: env.Cache, Log: log, Point: crashPoint(), InlineBytes: inlineBytes(),
+	storage := object.Store(stores.New())
+	if cfg.WrapStore != nil {
+		storage = cfg.WrapStore(storage)
+	}
+	tables := lake.New(lake.Config{Store: storage, Root: root, Catalog: store, Cache: env.Cache, Log: log, Point: crashPoint(), InlineBytes: inlineBytes(),
 		Leads: store.Node().Leads})
 	tables.Start()
 	in, err := session.NewInstance(session.Config{Lake: tables,

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/rand"
 	"os"
+	"os/exec"
 	"strconv"
 	"strings"
 	"sync"
@@ -73,7 +74,7 @@ func TestCrash(t *testing.T) {
 		}
 		if t.Failed() {
 			if *crashKeep != "" {
-				_ = os.CopyFS(*crashKeep, os.DirFS(c.dir))
+				_ = exec.Command("cp", "-a", c.dir+"/.", *crashKeep).Run()
 			}
 			t.Fatalf("cycle %d (%s, %v) with seed %d; the last server said:\n%s", cycle, what, env, *crashSeed, c.said)
 		}

@@ -214,7 +214,7 @@ func (s *memSplit) Range(int) (min, max types.Datum, ok bool) { return types.Nul
 
 // Open starts reading.
 func (s *memSplit) Open(ctx context.Context, cols []int, _ []table.Pred, _ *table.Metrics) (table.Reader, error) {
-	return &memReader{ctx: ctx, split: s, cols: cols}, nil
+	return &memReader{ctx: ctx, split: s, cols: cols, out: make([]vec.Vec, len(cols))}, nil
 }
 
 type memReader struct {
@@ -225,6 +225,7 @@ type memReader struct {
 	sel   []uint16 // live rows, nil: all
 	buf   []uint16
 	tmp   vec.Vec
+	out   []vec.Vec // gathered columns: what Read is given may point at another's memory
 }
 
 // Next moves to the next batch with a live row.
@@ -258,7 +259,8 @@ func (r *memReader) Next() (int, error) {
 func (r *memReader) Read(i int, _ []uint16, dst *vec.Vec) error {
 	c := r.cols[i]
 	if n := len(r.split.t.list.cols); c >= n {
-		r.readID(c-n, dst)
+		r.readID(c-n, &r.out[i])
+		*dst = r.out[i]
 		return nil
 	}
 	if r.sel == nil {
@@ -266,7 +268,8 @@ func (r *memReader) Read(i int, _ []uint16, dst *vec.Vec) error {
 		return nil
 	}
 	r.split.s.cols[c].Slice(r.at, r.n, &r.tmp)
-	vec.Take(dst, &r.tmp, r.sel)
+	vec.Take(&r.out[i], &r.tmp, r.sel)
+	*dst = r.out[i]
 	return nil
 }
 

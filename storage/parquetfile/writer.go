@@ -184,6 +184,9 @@ func batchBytes(v *vec.Vec, n int) int64 {
 func (x *Writer) write(b []byte) error {
 	n, err := x.w.Write(b)
 	x.off += int64(n)
+	if pgerr.CodeOf(err) != "" {
+		return err // where it goes knows best
+	}
 	if err != nil {
 		return pgerr.Wrap(err, pgerr.IOError, "could not write Parquet file: %v", err)
 	}

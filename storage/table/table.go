@@ -95,7 +95,8 @@ type Reader interface {
 	// Read fills dst with column cols[i] of the current batch. Only the rows of sel
 	// (nil: all) need be right. Reading a column twice for one batch is allowed. What
 	// dst points at stays valid until the next call of Next or Close. Columns that are
-	// not read for a batch are skipped cheaply.
+	// not read for a batch are skipped cheaply. dst is replaced: what it pointed at
+	// before belongs to another reader and must not be written to.
 	Read(i int, sel []uint16, dst *vec.Vec) error
 	Close()
 }
