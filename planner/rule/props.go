@@ -122,8 +122,7 @@ func nullFree(fn *builtin.Func) bool {
 	return false
 }
 
-// strictIn tells whether e is NULL (or, for a condition, not true) whenever all columns
-// of cols are NULL. What it cannot decide it denies.
+// strictIn tells whether e is NULL whenever all columns of cols are NULL. What it cannot decide it denies.
 func strictIn(e plan.Expr, cols plan.ColSet) bool {
 	switch e := e.(type) {
 	case *plan.Col:
@@ -144,7 +143,8 @@ func strictIn(e plan.Expr, cols plan.ColSet) bool {
 	case *plan.In:
 		return strictIn(e.Arg, cols)
 	case *plan.AnyAll:
-		return strictIn(e.L, cols) && !e.All && !e.Fn.NotStrict
+		// A NULL operand gives NULL only when the array has elements.
+		return strictIn(e.Array, cols)
 	}
 	return false
 }
@@ -185,6 +185,8 @@ func rejectsNull(e plan.Expr, cols plan.ColSet) bool {
 		return strictIn(e.Arg, cols)
 	case *plan.Const:
 		return e.D.Null || !e.D.Bool()
+	case *plan.AnyAll:
+		return !e.All && !e.Fn.NotStrict && strictIn(e.L, cols) || strictIn(e, cols)
 	}
 	return strictIn(e, cols)
 }
