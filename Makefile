@@ -50,6 +50,7 @@ crash: ## kill a server CYCLES times at random points of its commits and compare
 
 interop: ## read what we write with other engines (needs Python and PyPI)
 	$(GO) test ./storage/delta -run 'TestOthersReadUs' -interop -count=1 -v
+	$(GO) test ./internal/testkit -run 'TestOthersFollow' -interop -count=1 -v
 
 bench: ## race against DuckDB (see bench/README.md)
 	$(MAKE) -C bench tpch
