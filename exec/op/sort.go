@@ -224,9 +224,6 @@ func (s *sorter) Finish() error {
 	if disk {
 		return s.finishDisk()
 	}
-	if err := s.mem.Grow(16 * int64(n)); err != nil {
-		return err
-	}
 	all, err := vec.UniteStores(valueTypes(s.rows), stores, s.r.each)
 	if err != nil {
 		return err
