@@ -43,8 +43,14 @@ hostile: ## long runs over hostile input, changing files and stopped statements 
 	$(GO) test ./sql/session -run 'TestLongStatements$$|TestChangingFile$$|TestFileChangesUnderCursor$$' -v -timeout 2h -file-changes 1000
 	$(GO) test ./sql/pgwire -run 'TestStop$$' -v -timeout 2h -stop-limit 500ms -stop-cpu -stop-delays 50ms,300ms,1s,3s
 
+CYCLES ?= 1000
+SEED ?= 1
+crash: ## kill a server CYCLES times at random points of its commits and compare (a second each)
+	$(GO) test ./internal/testkit -run 'TestCrash$$' -v -timeout 24h -crash-cycles $(CYCLES) -crash-seed $(SEED)
+
 interop: ## read what we write with other engines (needs Python and PyPI)
 	$(GO) test ./storage/delta -run 'TestOthersReadUs' -interop -count=1 -v
+	$(GO) test ./internal/testkit -run 'TestOthersFollow' -interop -count=1 -v
 
 bench: ## race against DuckDB (see bench/README.md)
 	$(MAKE) -C bench tpch
@@ -52,4 +58,4 @@ bench: ## race against DuckDB (see bench/README.md)
 clean: ## remove what was built
 	rm -rf bin
 
-.PHONY: help build run test check race fmt vet arch fuzz hostile interop bench clean
+.PHONY: help build run test check race fmt vet arch fuzz hostile crash interop bench clean

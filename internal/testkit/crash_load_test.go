@@ -53,7 +53,7 @@ type crashWorker struct {
 	next    int
 	appends []*appended
 	values  map[string]map[int][]int // by table and key: what the value may be, 0 for no row
-	made    map[int]fate             // tables by number; refused: not there
+	made    map[int]fate             // tables and columns by number; refused: not there
 	wipes   []int                    // what wipe may hold
 	conn    *pgconn.PgConn
 	rows    int64 // that the last statement said it changed
@@ -118,8 +118,10 @@ func (w *crashWorker) step() {
 		w.append("", "bulk")
 	case w.id == 0:
 		w.wipe()
-	case w.id == 1:
+	case w.id == 1 && n < 38:
 		w.table()
+	case w.id == 1:
+		w.column()
 	case w.id == 2:
 		w.exec("OPTIMIZE " + crashTableNames[w.rnd.Intn(len(crashTableNames))])
 	default:
@@ -210,7 +212,7 @@ func (w *crashWorker) wipe() {
 // table makes a table or drops one.
 func (w *crashWorker) table() {
 	for n, f := range w.made {
-		if f == acked && w.rnd.Intn(2) == 0 {
+		if n%2 == 0 && f == acked && w.rnd.Intn(2) == 0 {
 			switch w.exec(fmt.Sprintf("DROP TABLE made_%d", n)) {
 			case acked:
 				w.made[n] = refused
@@ -220,7 +222,14 @@ func (w *crashWorker) table() {
 			return
 		}
 	}
-	n := w.next
-	w.next++
+	n := w.next + w.next%2 // tables have even numbers
+	w.next = n + 1
 	w.made[n] = w.exec(fmt.Sprintf("CREATE TABLE made_%d AS SELECT g FROM generate_series(1, 100) g", n))
+}
+
+// column adds a column to a table that gets a row at the same time.
+func (w *crashWorker) column() {
+	n := w.next | 1 // columns have odd numbers
+	w.next = n + 1
+	w.made[n] = w.exec(fmt.Sprintf("BEGIN; ALTER TABLE wide ADD COLUMN c_%d int; INSERT INTO wide (k, c_%d) VALUES (%d, 1); COMMIT", n, n, n))
 }

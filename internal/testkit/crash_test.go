@@ -36,18 +36,19 @@ const crashTables = `
 CREATE TABLE plain (w int, n int, v bigint);
 CREATE TABLE filed (w int, n int, v bigint) TBLPROPERTIES ('tarn.rowBuffer' = 'false', 'tarn.autoCompact' = 'false');
 CREATE TABLE keyed (w int, n int, v bigint);
-CREATE TABLE moves (w int, n int, v bigint);
+CREATE TABLE moves (w int, n int, v bigint) PARTITIONED BY (w);
 CREATE TABLE bulk (w int, n int, v bigint) TBLPROPERTIES ('tarn.autoCompact' = 'false');
 CREATE TABLE acct_a (k int PRIMARY KEY, v bigint);
 CREATE TABLE acct_b (k int PRIMARY KEY, v bigint) TBLPROPERTIES ('tarn.rowBuffer' = 'false');
 CREATE TABLE changes (k int PRIMARY KEY, v bigint);
 CREATE TABLE vectors (k int, v bigint) TBLPROPERTIES ('delta.enableDeletionVectors' = 'true', 'tarn.autoCompact' = 'false');
 CREATE TABLE wipe (k int, v bigint);
+CREATE TABLE wide (k int);
 INSERT INTO acct_a SELECT g, 1000 FROM generate_series(0, 7) g;
 INSERT INTO acct_b SELECT g, 1000 FROM generate_series(0, 7) g;
 `
 
-var crashTableNames = []string{"plain", "filed", "keyed", "moves", "bulk", "acct_a", "acct_b", "changes", "vectors", "wipe"}
+var crashTableNames = []string{"plain", "filed", "keyed", "moves", "bulk", "acct_a", "acct_b", "changes", "vectors", "wipe", "wide"}
 
 const crashWorkers = 4
 
@@ -382,10 +383,14 @@ func (c *crash) checkTables(conn *pgconn.PgConn) {
 			c.t.Errorf("%s has %s rows", r[0], got)
 		}
 	}
+	for _, r := range c.query(conn, "SELECT attname FROM pg_attribute WHERE attrelid = 'wide'::regclass AND attname LIKE 'c\\_%' AND NOT attisdropped") {
+		is[number(strings.TrimPrefix(r[0], "c_"))] = true
+	}
+	c.query(conn, "SELECT * FROM wide")
 	for _, w := range c.workers {
 		for n, f := range w.made {
 			if f == acked && !is[n] || f == refused && is[n] {
-				c.t.Errorf("table made_%d: there %t, fate %d", n, is[n], f)
+				c.t.Errorf("table or column %d: there %t, fate %d", n, is[n], f)
 			}
 			if w.made[n] = refused; is[n] {
 				w.made[n] = acked
@@ -394,6 +399,6 @@ func (c *crash) checkTables(conn *pgconn.PgConn) {
 		}
 	}
 	if len(is) > 0 {
-		c.t.Errorf("tables that nobody made: %v", is)
+		c.t.Errorf("tables or columns that nobody made: %v", is)
 	}
 }
