@@ -52,10 +52,19 @@ interop: ## read what we write with other engines (needs Python and PyPI)
 	$(GO) test ./storage/delta -run 'TestOthersReadUs' -interop -count=1 -v
 	$(GO) test ./internal/testkit -run 'TestOthersFollow' -interop -count=1 -v
 
+CLIENTS = .venv/clients
+$(CLIENTS)/done: internal/testkit/clients/requirements.txt
+	python3 -m venv $(CLIENTS)
+	$(CLIENTS)/bin/pip install -q -r internal/testkit/clients/requirements.txt
+	@touch $@
+
+clients: $(CLIENTS)/done ## real drivers against this server and PostgreSQL 15 (needs Python, PyPI, PostgreSQL)
+	$(GO) test ./internal/testkit -run 'TestClients$$' -clients $(CURDIR)/$(CLIENTS)/bin/python -count=1 -v $(TESTFLAGS)
+
 bench: ## race against DuckDB (see bench/README.md)
 	$(MAKE) -C bench tpch
 
 clean: ## remove what was built
 	rm -rf bin
 
-.PHONY: help build run test check race fmt vet arch fuzz hostile crash interop bench clean
+.PHONY: help build run test check race fmt vet arch fuzz hostile crash interop clients bench clean
