@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -35,6 +36,8 @@ func (s *Session) maintain(ctx context.Context, r *request) (res *result, ok boo
 		res, err = s.optimize(ctx, r, st)
 	case *parse.Vacuum:
 		res, err = s.vacuum(ctx, r, st)
+	case *parse.Analyze:
+		res, err = tagged("ANALYZE", s.analyzeTables(ctx, r, st))
 	default:
 		return nil, false, nil
 	}
@@ -358,6 +361,34 @@ func (o ordered) Next() (*vec.Batch, error) {
 
 // Close ends the query.
 func (o ordered) Close() { o.c.close() }
+
+// analyzeTables is ANALYZE. Statistics come from the files and their logs, so that they are
+// never out of date: it reads them now rather than with the next query.
+func (s *Session) analyzeTables(ctx context.Context, r *request, st *parse.Analyze) error {
+	v := s.newView(ctx)
+	for _, t := range st.Tables {
+		ref := bind.RelationRef{Parts: t.Table.Parts, SearchPath: s.derive().path}
+		rel, err := v.Relation(ctx, ref)
+		switch {
+		case err != nil:
+			return err
+		case rel == nil:
+			return at(pgerr.New(pgerr.UndefinedTable, "relation \"%s\" does not exist", strings.Join(t.Table.Parts, ".")), r.sql, t.Table.Span)
+		case rel.Table == nil:
+			s.warn(pgerr.SuccessfulCompletion, "skipping \"%s\" --- cannot analyze non-tables or special system tables", rel.Name)
+			continue
+		}
+		for _, c := range t.Columns {
+			if !slices.ContainsFunc(rel.Table.Columns(), func(x table.Column) bool { return x.Name == c.Name }) {
+				return pgerr.New(pgerr.UndefinedColumn, "column \"%s\" of relation \"%s\" does not exist", c.Name, rel.Name)
+			}
+		}
+		if _, err := rel.Table.Stats(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 var vacuumColumns = []Column{column("path", types.Text)}
 
