@@ -197,6 +197,9 @@ func (c *conn) took(m message, ok bool) (message, error) {
 // handle runs one message; false ends the connection.
 func (c *conn) handle(m message) bool {
 	var err error
+	if m.typ != 'S' {
+		c.sess.Settle()
+	}
 	switch m.typ {
 	case 'Q':
 		return c.simpleQuery(m.body)

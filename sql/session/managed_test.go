@@ -1,6 +1,7 @@
 package session_test
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -165,6 +166,23 @@ func TestConcurrentUpdates(t *testing.T) {
 		}
 		mu.Lock()
 		total += done[i]
+		mu.Unlock()
+	})
+	inSessions(t, n, 4, func(i int, _ func(string) string) {
+		conn := connect(t, n)
+		ok := 0
+		for range 5 {
+			r := conn.ExecParams(t.Context(), "UPDATE counter SET n = n + $1", [][]byte{[]byte("1")}, nil, nil, nil).Read()
+			var pe *pgconn.PgError
+			switch {
+			case r.Err == nil && r.CommandTag.String() == "UPDATE 1":
+				ok++
+			case !errors.As(r.Err, &pe) || pe.Code != "40001":
+				t.Errorf("got %v %v", r.CommandTag, r.Err)
+			}
+		}
+		mu.Lock()
+		total += ok
 		mu.Unlock()
 	})
 	want(t, c, "SELECT n FROM counter", strconv.Itoa(total))

@@ -181,6 +181,7 @@ func (s *Session) executePortal(p *portal, max int64) error {
 		if err := s.startStatement(p.ctx, p.ps.stmt); err != nil {
 			return err
 		}
+		s.tx.executed++
 		res, err := s.dispatch(p.ctx, r)
 		if err != nil {
 			return err
@@ -193,6 +194,9 @@ func (s *Session) executePortal(p *portal, max int64) error {
 	if p.res.cur == nil {
 		p.done = true
 		p.end(nil)
+		if s.holds(p) {
+			return nil
+		}
 		s.sink.Complete(p.res.tag)
 		return nil
 	}

@@ -36,6 +36,7 @@ type Session struct {
 	seqs     sequences
 	// roleDefaults are the settings of ALTER ROLE … SET.
 	roleDefaults map[string]string
+	held         *held   // a completion that waits for the commit
 	active       *portal // the portal that runs
 	multi        bool    // a string of several statements runs
 	proc         procState

@@ -31,6 +31,7 @@ type tx struct {
 	ran        bool                  // a statement took a snapshot
 	reads      map[catalog.ID]bool   // tables read, when SERIALIZABLE
 	verbs      map[catalog.ID]string // what was done to managed tables
+	executed   int                   // portals that were started
 	xid        catalog.TxID          // 0 until somebody asks or it commits changes
 }
 
@@ -119,6 +120,7 @@ func (s *Session) catTx() *catalog.Tx {
 // Fail marks the transaction failed after an error: an explicit one waits for its end, an
 // implicit one is rolled back at once.
 func (s *Session) Fail() {
+	s.held = nil
 	if s.tx == nil {
 		return
 	}
@@ -182,14 +184,72 @@ func (s *Session) finishImplicit(ctx context.Context) error {
 	return s.commit(ctx)
 }
 
-// Sync ends a pipeline of the extended protocol.
+// held is a change of data, alone in its implicit transaction, whose completion the client
+// is not told before the commit: until then it can be run again.
+type held struct {
+	r   *request
+	tag string
+}
+
+// holds keeps back the completion of a portal that may have to be run again.
+func (s *Session) holds(p *portal) bool {
+	t := s.tx
+	if t == nil || t.explicit || t.executed != 1 || len(s.state.tables) == 0 {
+		return false
+	}
+	switch p.ps.stmt.(type) {
+	case *parse.Insert, *parse.Update, *parse.Delete, *parse.Merge, *parse.Truncate:
+		s.held = &held{&request{sql: p.ps.sql, stmt: p.ps.stmt, params: p.ps.params, values: p.values}, p.res.tag}
+		s.sentRows = false
+		return true
+	}
+	return false
+}
+
+// Settle tells the client what was kept back, before anything but a Sync is done.
+func (s *Session) Settle() {
+	if h := s.held; h != nil {
+		s.held = nil
+		s.sink.Complete(h.tag)
+	}
+}
+
+// Sync ends a pipeline of the extended protocol. A change of data that was all of it is
+// run again when it met a conflict.
 func (s *Session) Sync(ctx context.Context) (err error) {
 	defer s.guard(&err)
 	defer s.idle()
+	h := s.held
+	s.held = nil
 	if s.tx == nil {
 		s.closePortals()
 	}
-	return s.finishImplicit(ctx)
+	err = s.finishImplicit(ctx)
+	for try := 1; err != nil && h != nil && s.again(ctx, h.r.stmt, err, try); try++ {
+		h.tag, err = s.rerun(ctx, h.r)
+	}
+	if err == nil && h != nil {
+		s.sink.Complete(h.tag)
+	}
+	return err
+}
+
+// rerun runs a change of data as a transaction of its own.
+func (s *Session) rerun(ctx context.Context, r *request) (tag string, err error) {
+	s.busy(r.sql)
+	end := s.logStart(textOf(r.sql, r.stmt))
+	defer func() { end(err) }()
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	defer s.watch(cancel)()
+	if err := s.startStatement(ctx, r.stmt); err != nil {
+		return "", err
+	}
+	res, err := s.dispatch(ctx, r)
+	if err != nil {
+		return "", causeOf(ctx, err)
+	}
+	return res.tag, s.finishImplicit(ctx)
 }
 
 // allowed refuses statements in a failed transaction but those that end it.
