@@ -255,8 +255,11 @@ func describeMessage(m pgproto3.BackendMessage) string {
 		return m.Name + "=" + m.Value
 	case *pgproto3.ErrorResponse:
 		text := describeError(m.Severity, m.Code, m.Message, m.Position)
-		if strings.HasPrefix(m.Where, "COPY") {
+		if strings.HasPrefix(m.Where, "COPY") || strings.Contains(m.Where, "portal parameter") {
 			text += " / " + m.Where
+		}
+		if m.Routine == "RevalidateCachedQuery" { // the one that drivers decide by
+			text += " / " + m.Routine
 		}
 		return text
 	case *pgproto3.NoticeResponse:

@@ -129,6 +129,7 @@ func (p *parser) over() *Window {
 		w.Pos = start
 		return w
 	}
+	start = p.start() // errors about the window point at its name
 	id := p.colID()
 	return &Window{Span: p.span(start), Name: id.Name}
 }

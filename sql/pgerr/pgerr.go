@@ -30,6 +30,7 @@ type Error struct {
 	Column     string
 	DataType   string
 	Constraint string
+	Routine    string // set only where drivers decide by it
 	cause      error
 }
 

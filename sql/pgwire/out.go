@@ -141,6 +141,7 @@ func (o *out) report(typ byte, e *pgerr.Error) {
 	o.field('c', e.Column)
 	o.field('d', e.DataType)
 	o.field('n', e.Constraint)
+	o.field('R', e.Routine)
 	o.buf = append(o.buf, 0)
 	o.end(at)
 }

@@ -223,6 +223,11 @@ func (v *view) Call(name string, args []types.Datum) (types.Datum, error) {
 			"must be a member of the role whose process is being terminated or member of pg_signal_backend")
 	case "pg_reload_conf":
 		return v.reload()
+	case "pg_type_is_visible":
+		if o := v.main.Get(catalog.ID(uint32(args[0].I))); o != nil && o.Kind == catalog.Type {
+			return types.NewBool(v.visible(o)), nil
+		}
+		return types.NewBool(true), nil
 	case "pg_table_is_visible":
 		o, _ := v.byOID(uint32(args[0].I))
 		if o == nil {

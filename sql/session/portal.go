@@ -109,11 +109,23 @@ func (s *Session) decodeParams(a BindArgs, ts []types.Type) ([]types.Datum, erro
 				if a.Portal != "" {
 					e.Where = "portal \"" + a.Portal + "\" parameter $" + itoa(int64(i+1))
 				}
+				if format == 0 {
+					e.Where += hiddenValue(raw)
+				}
 			}
 			return nil, &e
 		}
 	}
 	return out, nil
+}
+
+// hiddenValue stands for a text parameter in an error's context. As with PostgreSQL's
+// default of log_parameter_max_length_on_error nothing of it is shown but that it is empty.
+func hiddenValue(raw []byte) string {
+	if len(raw) == 0 {
+		return " = ''"
+	}
+	return " = '...'"
 }
 
 func (s *Session) findPortal(name string) (*portal, error) {

@@ -304,6 +304,14 @@ func (v *view) serialSequence(rel, col string) (types.Datum, error) {
 	if err != nil {
 		return types.Null, err
 	}
+	if o != nil && o.View != nil { // a view's columns own no sequence
+		for i := range o.View.Columns {
+			if o.View.Columns[i].Name == col {
+				return types.Null, nil
+			}
+		}
+		return types.Null, pgerr.New(pgerr.UndefinedColumn, "column \"%s\" of relation \"%s\" does not exist", col, o.Name)
+	}
 	if o == nil || o.Table == nil {
 		return types.Null, pgerr.New(pgerr.UndefinedTable, "relation \"%s\" does not exist", rel)
 	}

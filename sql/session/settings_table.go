@@ -53,6 +53,7 @@ var settingList = []*setting{
 	{name: "client_min_messages", kind: kindEnum, def: "notice", enum: "debug5 debug4 debug3 debug2 debug1 log notice warning error", desc: "Sets the message levels that are sent to the client."},
 	{name: "cursor_tuple_fraction", kind: kindReal, def: "0.1", desc: "Sets the planner's estimate of the fraction of a cursor's rows that will be retrieved."},
 	{name: "DateStyle", def: "ISO, MDY", report: true, check: checkDateStyle, desc: "Sets the display format for date and time values."},
+	{name: "default_table_access_method", def: "heap", desc: "Sets the default table access method for new tables."},
 	{name: "default_tablespace", def: "", desc: "Sets the default tablespace to create tables and indexes in."},
 	{name: "default_text_search_config", def: "pg_catalog.simple", desc: "Sets default text search configuration."},
 	{name: "default_transaction_deferrable", kind: kindBool, def: "off", desc: "Sets the default deferrable status of new transactions."},

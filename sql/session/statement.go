@@ -294,8 +294,11 @@ func (s *Session) deallocate(st *parse.Deallocate) (string, error) {
 	return "DEALLOCATE", nil
 }
 
+// errPlanChanged has the routine by which asyncpg and pgjdbc know to prepare again.
 func errPlanChanged() error {
-	return pgerr.New(pgerr.FeatureNotSupported, "cached plan must not change result type")
+	e := pgerr.New(pgerr.FeatureNotSupported, "cached plan must not change result type")
+	e.Routine = "RevalidateCachedQuery"
+	return e
 }
 
 // typeOf resolves a written type.

@@ -40,7 +40,7 @@ func Call(e *Env, name string, args []types.Datum) (types.Datum, error) {
 		return types.NewStr(""), nil
 	case "pg_char_to_encoding":
 		return types.NewInt(encodingUTF8), nil
-	case "pg_type_is_visible", "pg_function_is_visible", "pg_operator_is_visible", "pg_opclass_is_visible",
+	case "pg_function_is_visible", "pg_operator_is_visible", "pg_opclass_is_visible",
 		"pg_opfamily_is_visible", "pg_collation_is_visible", "pg_conversion_is_visible", "pg_ts_config_is_visible",
 		"pg_ts_dict_is_visible", "pg_ts_parser_is_visible", "pg_ts_template_is_visible", "pg_statistics_obj_is_visible":
 		return types.NewBool(true), nil
