@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"encoding/binary"
+	"sync"
 
 	iradix "github.com/hashicorp/go-immutable-radix/v2"
 )
@@ -24,6 +25,14 @@ type Snapshot struct {
 	// first on, so that the oldest can be forgotten.
 	recent list[remembered]
 	first  int
+	// owners finds constraints; every change of objects begins a new one.
+	owners *constraintOwners
+}
+
+// constraintOwners tells which object has a constraint. It is made when first asked for.
+type constraintOwners struct {
+	once sync.Once
+	at   map[ID]ID
 }
 
 type remembered struct {
@@ -32,7 +41,7 @@ type remembered struct {
 }
 
 func newSnapshot() *Snapshot {
-	return &Snapshot{csn: 1, nextID: FirstID, nextTx: 1, nextChunk: 1, byID: iradix.New[*Object](), byName: iradix.New[*Object](),
+	return &Snapshot{owners: &constraintOwners{}, csn: 1, nextID: FirstID, nextTx: 1, nextChunk: 1, byID: iradix.New[*Object](), byName: iradix.New[*Object](),
 		dropped: iradix.New[*Object](), tables: iradix.New[*TableState](), sequences: iradix.New[SequenceState](),
 		outcomes: iradix.New[Outcome](), keys: iradix.New[Outcome]()}
 }
@@ -89,6 +98,40 @@ func (s *Snapshot) Dropped(f func(*Object) bool) {
 	s.dropped.Root().Walk(func(_ []byte, o *Object) bool { return !f(o) })
 }
 
+// Constraint finds a constraint of a table or domain, nil when absent.
+func (s *Snapshot) Constraint(id ID) (*Object, *Constraint) {
+	w := s.owners
+	w.once.Do(func() {
+		w.at = map[ID]ID{}
+		s.All(func(o *Object) bool {
+			list := o.constraints()
+			for i := range list {
+				w.at[list[i].ID] = o.ID
+			}
+			return true
+		})
+	})
+	if o := s.Get(w.at[id]); o != nil {
+		list := o.constraints()
+		for i := range list {
+			if list[i].ID == id {
+				return o, &list[i]
+			}
+		}
+	}
+	return nil, nil
+}
+
+func (o *Object) constraints() []Constraint {
+	switch {
+	case o.Table != nil:
+		return o.Table.Constraints
+	case o.Type != nil:
+		return o.Type.Checks
+	}
+	return nil
+}
+
 // Table tells where a managed table stands, nil when it has no version yet.
 func (s *Snapshot) Table(id ID) *TableState {
 	t, _ := s.tables.Get(idKey(id))
@@ -112,6 +155,7 @@ func (s *Snapshot) KeyOutcome(key string) (Outcome, bool) { return s.keys.Get([]
 // with gives the snapshot with o put in place of old (nil for none).
 func (s *Snapshot) with(old, o *Object) *Snapshot {
 	n := *s
+	n.owners = &constraintOwners{}
 	if old != nil {
 		n.byName, _, _ = n.byName.Delete(nameKey(old.Parent, old.Kind, old.Key()))
 	}
@@ -123,6 +167,7 @@ func (s *Snapshot) with(old, o *Object) *Snapshot {
 // without gives the snapshot with o removed; it can be brought back when keep is set.
 func (s *Snapshot) without(o *Object, keep int64) *Snapshot {
 	n := *s
+	n.owners = &constraintOwners{}
 	n.byID, _, _ = n.byID.Delete(idKey(o.ID))
 	n.byName, _, _ = n.byName.Delete(nameKey(o.Parent, o.Kind, o.Key()))
 	if keep != 0 {

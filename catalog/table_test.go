@@ -225,3 +225,32 @@ func TestSequences(t *testing.T) {
 		})
 	}
 }
+
+// TestConstraintOwner finds constraints in every state, also in one that a loader made.
+func TestConstraintOwner(t *testing.T) {
+	s := NewStore("db", "me")
+	tx := s.Begin()
+	info := &TableInfo{Constraints: []Constraint{{ID: tx.NextID(), Name: "t_pkey", Kind: PrimaryKey}}}
+	id := info.Constraints[0].ID
+	o, err := tx.Create(Object{Parent: PublicID, Kind: Table, Name: "t", Table: info})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, k := s.Snapshot().Constraint(id); k != nil {
+		t.Error("found before it was committed")
+	}
+	commit(t, s, tx)
+	old := s.Snapshot()
+	if got, k := old.Constraint(id); got == nil || got.ID != o.ID || k.Name != "t_pkey" {
+		t.Errorf("got %v, %v", got, k)
+	}
+	tx = s.Begin()
+	tx.Drop(tx.View().Get(o.ID))
+	commit(t, s, tx)
+	if _, k := s.Snapshot().Constraint(id); k != nil {
+		t.Error("found after it was dropped")
+	}
+	if _, k := old.Constraint(id); k == nil {
+		t.Error("gone from an old state")
+	}
+}

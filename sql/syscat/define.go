@@ -275,20 +275,9 @@ func (e *Env) FindIndex(id catalog.ID) (ix, table *catalog.Object) {
 
 // findConstraint finds a constraint of a table or domain by identity.
 func (e *Env) findConstraint(id catalog.ID) (o *catalog.Object, k *catalog.Constraint) {
-	e.eachObject(func(x *catalog.Object) {
-		var list []catalog.Constraint
-		switch {
-		case x.Table != nil:
-			list = x.Table.Constraints
-		case x.Type != nil:
-			list = x.Type.Checks
-		}
-		for i := range list {
-			if list[i].ID == id {
-				o, k = x, &list[i]
-			}
-		}
-	})
+	if o, k = e.Main.Constraint(id); k == nil && e.Temp != nil {
+		o, k = e.Temp.Constraint(id)
+	}
 	return o, k
 }
 
